@@ -1,0 +1,1 @@
+"""Gestion clientèle: the front desk of a club, from the rules to the windows."""

@@ -1,0 +1,1 @@
+"""The rules of the club: frozen values and pure functions, no database, no window."""

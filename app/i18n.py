@@ -1,0 +1,1 @@
+"""Texts of the windows and papers, in three languages, without Qt."""

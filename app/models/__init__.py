@@ -1,0 +1,1 @@
+"""SQLAlchemy mappings and Alembic migrations; no rules."""

@@ -1,0 +1,1 @@
+"""One function per front-desk verb, one transaction each."""

@@ -1,0 +1,1 @@
+"""Read models: rows made for the windows and the papers that show them."""

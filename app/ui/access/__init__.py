@@ -1,0 +1,1 @@
+"""The Accès dialog: suspension, stop, schedule, history."""

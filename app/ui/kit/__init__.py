@@ -1,0 +1,1 @@
+"""Widgets, tables, colours and icons shared by all areas."""

@@ -1,0 +1,1 @@
+"""Users, roles, plans and club settings."""

@@ -1,0 +1,1 @@
+"""Searching clients by criteria and segments."""

@@ -1,0 +1,1 @@
+"""The frame around the areas: tray, launcher, main window, idle lock."""

@@ -1,0 +1,1 @@
+"""The club's rules and windows, told as tests."""

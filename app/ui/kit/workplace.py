@@ -1,0 +1,88 @@
+"""What every area of the desk may ask of the place it works in; the shell answers it.
+
+Areas do not import each other (spec 6.2): the search asks the workplace to open a client, the
+card asks it to open the Accès dialog, and every saved change is announced to it, so that the
+visible views that show the changed things refresh.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol
+
+from app.domain.ids import AccessId, ClientId, SuspensionId
+from app.services.criteria import Criteria
+from app.services.desk import Desk, Outcome, Touched
+from app.ui.kit.runner import Runner
+from app.ui.kit.table import Memory
+
+
+class AccessTab(StrEnum):
+    """The tabs of the Accès dialog."""
+
+    ACCESS = "access"
+    REPORT = "report"
+    SCHEDULE = "schedule"
+    HISTORY = "history"
+
+
+class Workplace(Protocol):
+    """The desk at work: who works, where jobs run, and the ways from one area to another."""
+
+    @property
+    def desk(self) -> Desk:
+        """The operator who is signed in, with the store and the clock."""
+        ...
+
+    @property
+    def runner(self) -> Runner:
+        """Where jobs run off the GUI thread."""
+        ...
+
+    @property
+    def memory(self) -> Memory:
+        """Widths, orders and hidden columns of this user's tables."""
+        ...
+
+    def open_client(self, client: ClientId) -> None:
+        """Show the client's card."""
+        ...
+
+    def new_client(self) -> None:
+        """Show an empty card."""
+        ...
+
+    def back_to_search(self) -> None:
+        """Leave the card for the result it was opened from."""
+        ...
+
+    def open_access(self, client: ClientId, access: AccessId | None = None, tab: AccessTab | None = None) -> None:
+        """Open the Accès dialog, on that access and tab if given."""
+        ...
+
+    def sell_access(self, client: ClientId) -> None:
+        """Open Vendre un accès."""
+        ...
+
+    def print_schedule(self, access: AccessId) -> None:
+        """Preview the schedule of an access."""
+        ...
+
+    def print_receipt(self, suspension: SuspensionId) -> None:
+        """Preview the avenant de report of a suspension."""
+        ...
+
+    def print_selection(self, criteria: Criteria) -> None:
+        """Open the dialog that prints the schedules of a whole selection."""
+        ...
+
+    def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
+        """After a save: refresh what shows the touched things, and say it quietly."""
+        ...
+
+
+class View(Protocol):
+    """A page or dialog that shows stored things and can be told that some changed."""
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """Read again what is shown, if it concerns this view."""
+        ...

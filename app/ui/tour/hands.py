@@ -1,0 +1,90 @@
+"""The hands of the tour: find a control by its name, click, type, wait, and take a picture."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+PATIENCE_SECONDS = 20.0
+
+
+class NotSeen(Exception):
+    """Something that a person would look for did not come on screen in time."""
+
+
+def until(seen: Callable[[], bool], what: str, patience: float = PATIENCE_SECONDS) -> None:
+    """Let the windows work until `seen()`; raise NotSeen with `what` when patience ends."""
+    end = time.monotonic() + patience
+    while not seen():
+        if time.monotonic() > end:
+            raise NotSeen(what)
+        QTest.qWait(10)
+
+
+def visible(kind: type[W], name: str) -> W | None:
+    """The visible control of that name, in the newest window first."""
+    for window in reversed(QApplication.topLevelWidgets()):
+        if not window.isVisible():
+            continue
+        if isinstance(window, kind) and window.objectName() == name:
+            return window
+        for child in window.findChildren(kind, name):
+            if child.isVisible():
+                return child
+    return None
+
+
+def find(kind: type[W], name: str) -> W:
+    """Wait for the control of that name to be visible."""
+    until(lambda: visible(kind, name) is not None, f"{kind.__name__} {name}")
+    found = visible(kind, name)
+    if found is None:
+        raise NotSeen(name)
+    return found
+
+
+def click(name: str) -> None:
+    """Click the button of that name once it can be clicked."""
+    button = find(QAbstractButton, name)
+    until(button.isEnabled, f"{name} enabled")
+    # A short button is hit in its middle; a tick box is hit on its box.
+    spot = QPoint(12, button.height() // 2) if button.isCheckable() else button.rect().center()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
+    QTest.qWait(20)
+
+
+def type_into(name: str, text: str) -> None:
+    """Replace what stands in the field of that name, key by key."""
+    field = find(QWidget, name)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    target = QApplication.focusWidget() or field
+    QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(target, Qt.Key.Key_Delete)
+    QTest.keyClicks(target, text)
+    QTest.qWait(20)
+
+
+def press(name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in the control of that name."""
+    QTest.keyClick(find(QWidget, name), key, modifier)
+    QTest.qWait(20)
+
+
+def settle(milliseconds: int = 250) -> None:
+    """Let animations, late reads and paints finish before a picture."""
+    QTest.qWait(milliseconds)
+
+
+def picture(widget: QWidget, path: Path) -> Path:
+    """Write what the window shows to a PNG file."""
+    settle()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not widget.grab().save(str(path), "PNG"):
+        raise OSError(f"cannot write {path.name}")
+    return path

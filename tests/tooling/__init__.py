@@ -1,0 +1,1 @@
+"""The commands, locks and packages around the program."""

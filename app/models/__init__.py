@@ -1,1 +1,38 @@
 """SQLAlchemy mappings and Alembic migrations; no rules."""
+
+from app.models.accesses import (
+    Access,
+    Fact,
+    Instalment,
+    ManualChange,
+    Plan,
+    PriceChange,
+    Suspension,
+)
+from app.models.base import Base
+from app.models.clients import Client, ClientPhoto, Document, Mandate, Segment
+from app.models.journal import ClubSetting, Command, History, HistoryHead, Meta
+from app.models.people import SignInAttempt, User
+
+__all__ = [
+    "Access",
+    "Base",
+    "Client",
+    "ClientPhoto",
+    "ClubSetting",
+    "Command",
+    "Document",
+    "Fact",
+    "History",
+    "HistoryHead",
+    "Instalment",
+    "Mandate",
+    "ManualChange",
+    "Meta",
+    "Plan",
+    "PriceChange",
+    "Segment",
+    "SignInAttempt",
+    "Suspension",
+    "User",
+]

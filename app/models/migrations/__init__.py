@@ -1,0 +1,1 @@
+"""The schema's history: Alembic migrations, run by the program itself on SQLite and PostgreSQL."""

@@ -1,0 +1,21 @@
+"""Where Alembic starts: it works on the connection it is handed, never on one of its own."""
+
+from alembic import context
+
+from app.models import Base
+
+
+def _ignores_native(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+    """Leave the tables of SQLite's full-text search out of comparisons: no mapped class stands for them."""
+    return not (kind == "table" and name is not None and name.startswith("client_fts"))
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    include_object=_ignores_native,
+    compare_type=True,
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

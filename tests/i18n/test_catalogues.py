@@ -99,8 +99,9 @@ def test_no_text_is_put_together_before_it_is_translated() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            sources = {"tr": 1, "mark": 1, "ntr": 2}.get(name, 0)
+            method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = node.func.id if isinstance(node.func, ast.Name) else method
+            sources = {"tr": 1, "ntr": 2, "mark": 0 if method else 1}.get(name, 0)
             if any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in node.args[:sources]):
                 assembled.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}")
     assert assembled == []

@@ -12,6 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -130,15 +132,15 @@ def ensure_packages(kind: str) -> None:
 
 
 def babel(*arguments: str | Path) -> int:
-    return run(PYTHON, "-m", "babel.messages.frontend", "--quiet", *arguments)
+    return run(PYTHON, "-m", "babel.messages.frontend", *arguments)
 
 
 def ensure_catalogues() -> None:
     """Compile the translations that were changed since."""
     for written in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
         compiled = written.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
-            babel("compile", "-i", written, "-o", compiled)
+        if not compiled.exists() or compiled.stat().st_mtime <= written.stat().st_mtime:
+            babel("--quiet", "compile", "-i", written, "-o", compiled)
 
 
 def set_up(kind: str) -> None:
@@ -165,36 +167,20 @@ def start(*arguments: str) -> int:
     if has_display():
         return run(PYTHON, "-m", "app", *arguments)
     say("there is no display here, so the guided tour runs without one and writes what it sees")
-    return tour()
+    return pictures("tour")
 
 
-def pictures(command: str, arguments: tuple[str, ...]) -> int:
+def pictures(command: str, *arguments: str) -> int:
     """Run the tour or the gallery into a folder and name the files written."""
-    into = OUTPUT / command
-    if "--to" in arguments:
-        into = Path(arguments[arguments.index("--to") + 1]).resolve()
-    else:
-        arguments = (*arguments, "--to", str(into))
+    if "--to" not in arguments:
+        arguments = (*arguments, "--to", str(OUTPUT / command))
+    into = Path(arguments[arguments.index("--to") + 1]).resolve()
     into.mkdir(parents=True, exist_ok=True)
-    offscreen = {} if has_display() else {"QT_QPA_PLATFORM": "offscreen"}
-    code = run(PYTHON, "-m", "app", command, *arguments, **offscreen)
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    code = run(PYTHON, "-m", "app", command, *arguments, QT_QPA_PLATFORM=platform)
     say(f"written in {into}:")
-    for path in sorted(into.rglob("*")):
-        if path.is_file():
-            print(f"  {path.relative_to(into)}")
+    print("\n".join(f"  {path.relative_to(into)}" for path in sorted(into.rglob("*")) if path.is_file()))
     return code
-
-
-def tour(*arguments: str) -> int:
-    return pictures("tour", arguments)
-
-
-def screens(*arguments: str) -> int:
-    return pictures("screens", arguments)
-
-
-def check(*arguments: str) -> int:
-    return run(PYTHON, "-m", "app", "check", *arguments)
 
 
 def lint(*_arguments: str) -> int:
@@ -230,44 +216,26 @@ def test(*arguments: str) -> int:
     return linted or tested
 
 
-def bench(*arguments: str) -> int:
-    return run(PYTHON, "-m", "benchmarks", *arguments)
-
-
 def messages(*_arguments: str) -> int:
     """Collect every tr, ntr and mark of the program, update the catalogues, count what is missing."""
     template = ROOT / "build" / "gestion.pot"
     template.parent.mkdir(exist_ok=True)
     keywords = ("--no-default-keywords", "-k", "tr", "-k", "ntr:1,2", "-k", "mark")
     layout = ("--no-wrap", "--sort-by-file", "--add-location=file", "--project=gestion-clientele")
-    codes = [babel("extract", *keywords, *layout, "-o", template, "app")]
-    for catalogue in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/gestion.po")):
-        update = (
-            "update",
-            "--no-wrap",
-            "--no-fuzzy-matching",
-            "--ignore-obsolete",
-            "--ignore-pot-creation-date",
-        )
-        codes.append(babel(*update, "-i", template, "-l", catalogue.parent.parent.name, "-o", catalogue))
-        compiled = catalogue.with_suffix(".mo")
-        codes.append(run(PYTHON, "-m", "babel.messages.frontend", "compile", "--statistics",
-                         "-i", catalogue, "-o", compiled))  # fmt: skip
-    return max(codes)
-
-
-def package(*arguments: str) -> int:
-    return run(PYTHON, "packaging/build.py", *arguments)
+    kept = ("--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date")
+    where = ("-D", "gestion", "-d", TRANSLATIONS)
+    return (
+        babel("--quiet", "extract", *keywords, *layout, "-o", template, "app")
+        or babel("--quiet", "update", *kept, *where, "-i", template)
+        or babel("compile", "--statistics", *where)
+    )
 
 
 def lock(*_arguments: str) -> int:
     """Newest allowed packages for every platform and Python, with hashes and no address."""
     asked = subprocess.run(
-        [PYTHON, "-m", "pip", "config", "get", "global.index-url"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
+        [PYTHON, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True, check=False
+    ).stdout.strip()  # fmt: skip
     mirror = {"UV_DEFAULT_INDEX": asked} if asked else {}
     options = (
         "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
@@ -278,11 +246,18 @@ def lock(*_arguments: str) -> int:
     return first or run(*compile_, LOCKS / "dev.lock", "--extra", "dev", "-c", LOCKS / "run.lock", **mirror)
 
 
-COMMANDS = {
-    "run": (start, "run"), "tour": (tour, "run"), "screens": (screens, "run"), "check": (check, "run"),
-    "test": (test, "dev"), "lint": (lint, "dev"), "bench": (bench, "dev"), "messages": (messages, "dev"),
-    "package": (package, "dev"), "lock": (lock, "dev"),
-}  # fmt: skip
+COMMANDS: dict[str, tuple[str, Callable[..., int]]] = {
+    "run": ("run", start),
+    "tour": ("run", partial(pictures, "tour")),
+    "screens": ("run", partial(pictures, "screens")),
+    "check": ("run", partial(run, PYTHON, "-m", "app", "check")),
+    "test": ("dev", test),
+    "lint": ("dev", lint),
+    "bench": ("dev", partial(run, PYTHON, "-m", "benchmarks")),
+    "messages": ("dev", messages),
+    "package": ("dev", partial(run, PYTHON, "packaging/build.py")),
+    "lock": ("dev", lock),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -291,7 +266,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print(USAGE)
         return 0 if arguments in (["help"], ["--help"]) else 2
-    command, kind = COMMANDS[arguments[0]]
+    kind, command = COMMANDS[arguments[0]]
     set_up(kind)
     return command(*arguments[1:])
 

@@ -1,1 +1,1 @@
-"""The frame around the areas: tray, launcher, main window, idle lock."""
+"""The frame around the areas: main window, menu beside the clock, idle lock, the ways between areas."""

@@ -1,0 +1,57 @@
+"""The registry of areas: what the side bar and the menu beside the clock lead to, one line each.
+
+An area that does not exist is not in the registry, so it is shown nowhere. Its page is made when
+it is first opened, and its modules are imported then and not before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.rights import Right
+from app.i18n import mark
+from app.ui.kit.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One entry: `title` and `tray_title` are messages to translate; no `tray_title`: not in that menu.
+
+    `rights`: any one of them lets a person in; none asked: everybody.
+    """
+
+    key: str
+    title: str
+    icon: str
+    page: Callable[[Workplace], QWidget]
+    tray_title: str = ""
+    rights: tuple[Right, ...] = ()
+
+
+def _search(workplace: Workplace) -> QWidget:
+    from app.ui.search import SearchPage
+
+    return SearchPage(workplace)
+
+
+def _maintenance(workplace: Workplace) -> QWidget:
+    from app.ui.maintenance import MaintenancePage
+
+    return MaintenancePage(workplace)
+
+
+SEARCH = "search"
+MAINTENANCE = "maintenance"
+
+AREAS: tuple[Area, ...] = (
+    Area(SEARCH, mark("Clients"), "users", _search, mark("Gestion clientèle"), (Right.SEARCH,)),
+    Area(
+        MAINTENANCE,
+        mark("Maintenance"),
+        "wrench",
+        _maintenance,
+        mark("Paramètres"),
+        (Right.MANAGE_USERS, Right.MANAGE_PLANS, Right.MANAGE_SETTINGS, Right.BACKUP),
+    ),
+)

@@ -1,0 +1,160 @@
+"""The top bar: the club, the search field for anything, what can be made new, and who is at the desk."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+
+from app.i18n import Language, mark, tr
+from app.settings import Mode
+from app.ui.kit.buttons import Button, icon_button, plain, quiet, set_allowed
+from app.ui.kit.chips import Tag
+from app.ui.kit.entries import SearchEntry
+from app.ui.kit.icons import icon
+from app.ui.kit.labels import hairline, label
+from app.ui.login.languages import LanguageMenu
+
+_MODES = {
+    Mode.LIGHT: (mark("Clair"), "sun"),
+    Mode.DARK: (mark("Sombre"), "moon"),
+    Mode.SYSTEM: (mark("Comme le système"), "settings"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands where: what the top bar names."""
+
+    club: str
+    user: str
+    role: str
+    is_training: bool
+    may_create: bool
+    mode: Mode
+
+
+class UserMenu(QMenu):
+    """What a person may change for themselves, and the ways out."""
+
+    code_asked = Signal()
+    language_chosen = Signal(Language)
+    mode_chosen = Signal(Mode)
+    lock_asked = Signal()
+    menu_asked = Signal()
+    sign_out_asked = Signal()
+
+    def __init__(self, standing: Standing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("user_menu")
+        self._add("role", tr("{name} · {role}", name=standing.user, role=standing.role)).setEnabled(False)
+        self.addSeparator()
+        self._add("change_code", tr("Changer le &code…"), "shield").triggered.connect(self.code_asked)
+        languages = LanguageMenu(self)
+        languages.setIcon(icon("globe", "muted"))
+        languages.chosen.connect(self.language_chosen)
+        self.addMenu(languages)
+        self.addMenu(self._modes(standing.mode))
+        self.addSeparator()
+        lock = self._add("lock", tr("&Verrouiller"), "lock")
+        lock.setShortcut(QKeySequence("Ctrl+L"))
+        lock.triggered.connect(self.lock_asked)
+        self._add("show_menu", tr("&Menu du poste…"), "menu").triggered.connect(self.menu_asked)
+        self._add("sign_out", tr("&Se déconnecter"), "logout").triggered.connect(self.sign_out_asked)
+
+    def _add(self, name: str, text: str, icon_name: str = "") -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        if icon_name:
+            action.setIcon(icon(icon_name, "muted"))
+        self.addAction(action)
+        return action
+
+    def _modes(self, chosen: Mode) -> QMenu:
+        menu = QMenu(tr("&Thème"), self)
+        menu.setIcon(icon("sun", "muted"))
+        group = QActionGroup(menu)
+        for mode, (text, _icon) in _MODES.items():
+            action = QAction(tr(text), menu)
+            action.setObjectName(f"mode_{mode.value}")
+            action.setCheckable(True)
+            action.setChecked(mode is chosen)
+            action.setData(mode)
+            group.addAction(action)
+            menu.addAction(action)
+        group.triggered.connect(self._choose_mode)
+        return menu
+
+    def _choose_mode(self, action: QAction) -> None:
+        self.mode_chosen.emit(action.data())
+
+
+class TopBar(QFrame):
+    """One line over everything; `searched` is Enter in the search field, `typed` each change of it."""
+
+    fold_asked = Signal()
+    searched = Signal(str)
+    typed = Signal(str)
+    new_client_asked = Signal()
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__()
+        self.setObjectName("top_bar")
+        self.setProperty("surface", "surface")
+        self.setFixedHeight(56)
+        self._make(standing)
+        self._lay_out(standing)
+        self._connect()
+
+    def _make(self, standing: Standing) -> None:
+        self._fold = icon_button("menu", tr("Replier ou déplier la barre de gauche"), "fold")
+        self._club: QLabel = label(standing.club, "club", 15, bold=True)
+        self.search = SearchEntry(
+            "search_anything", tr("Rechercher un client, une carte, un téléphone…"), tr("Ctrl+F")
+        )
+        self.search.setAccessibleName(tr("Rechercher un client, une carte, un téléphone…"))
+        self.new = plain(tr("Nou&veau"), "new", "plus")
+        self._new_menu = QMenu(self)
+        self._new_client = QAction(icon("user", "muted"), tr("Nouveau &client"), self._new_menu)
+        self._new_client.setObjectName("new_client")
+        self._new_client.setShortcut(QKeySequence("Ctrl+N"))
+        self._new_menu.addAction(self._new_client)
+        self.new.setMenu(self._new_menu)
+        reason = tr("Votre rôle ne permet pas de créer une fiche.")
+        set_allowed(self.new, standing.may_create, reason)
+        self._new_client.setEnabled(standing.may_create)
+        self.user: Button = quiet(standing.user, "user", "user")
+        self.user.setAccessibleName(tr("Utilisateur {name}", name=standing.user))
+        self.user_menu = UserMenu(standing, self)
+        self.user.setMenu(self.user_menu)
+
+    def _lay_out(self, standing: Standing) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self._fold)
+        row.addWidget(self._club)
+        if standing.is_training:
+            row.addWidget(Tag(tr("Formation"), accent=True, name="training"))
+        row.addSpacing(24)
+        self.search.setMaximumWidth(520)
+        self.search.setMinimumWidth(220)
+        row.addWidget(self.search, 6)
+        row.addWidget(self.new)
+        row.addStretch(5)
+        row.addWidget(hairline(vertical=True))
+        row.addWidget(self.user)
+
+    def _connect(self) -> None:
+        self._fold.clicked.connect(self.fold_asked)
+        self.search.returnPressed.connect(self._search)
+        self.search.textEdited.connect(self.typed)
+        self._new_client.triggered.connect(self.new_client_asked)
+
+    def _search(self) -> None:
+        self.searched.emit(self.search.value())
+
+    def focus_search(self) -> None:
+        """Ctrl+F: type over what was searched last."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()

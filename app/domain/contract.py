@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.cents import Cents
 from app.domain.ids import Rank, SuspensionId
-from app.domain.money import Cents
 
 
 class PeriodUnit(StrEnum):

@@ -1,1 +1,1 @@
-"""Widgets, tables, colours and icons shared by all areas."""
+"""Shared widgets, tables and drawings: everything windows are built from."""

@@ -1,0 +1,73 @@
+"""Shapes painters share: crisp rounded panels, hairlines and single lines of text."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from app.ui.kit.fonts import font
+
+
+def panel_path(rect: QRectF, radius: float) -> QPainterPath:
+    """Return the outline of a rounded rectangle."""
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius, radius)
+    return path
+
+
+def paint_panel(
+    painter: QPainter,
+    rect: QRectF,
+    fill: str | None,
+    line: str | None,
+    radius: float = 8.0,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """Paint a rounded rectangle whose line lies inside `rect`, crisp at 1x."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = width / 2
+    inner = rect.adjusted(inset, inset, -inset, -inset)
+    painter.setBrush(QBrush(QColor(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush))
+    painter.setPen(_pen(line, width, dashed) if line else QPen(Qt.PenStyle.NoPen))
+    painter.drawRoundedRect(inner if line else rect, radius, radius)
+    painter.restore()
+
+
+def _pen(colour: str, width: float, dashed: bool) -> QPen:
+    pen = QPen(QColor(colour), width)
+    if dashed:
+        pen.setDashPattern([3.0, 2.0])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def fill_rect(painter: QPainter, x: float, y: float, width: float, height: float, colour: str) -> None:
+    """Fill a rectangle without antialiasing: hairlines, bars, row grounds."""
+    painter.fillRect(QRectF(x, y, width, height), QColor(colour))
+
+
+def write(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    colour: str,
+    px: float = 14,
+    bold: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    struck: bool = False,
+    elide: bool = False,
+) -> None:
+    """Write one line of plain text, vertically centred in `rect`."""
+    painter.setFont(font(px, bold, struck))
+    painter.setPen(QColor(colour))
+    shown = text
+    if elide:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, int(flags), shown)
+
+
+def struck_line(painter: QPainter, x: float, y: float, width: float, colour: str) -> None:
+    """Strike what stands from `x` on at height `y`."""
+    painter.setPen(QPen(QColor(colour), 1))
+    painter.drawLine(QPointF(x, y), QPointF(x + width, y))

@@ -1,0 +1,224 @@
+"""A labelled field, its error beside it, the summary line, and the form that ties them together."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+
+from app.i18n import ntr, tr
+from app.ui.kit.banner import Panel
+from app.ui.kit.buttons import discreet
+from app.ui.kit.choices import Choice
+from app.ui.kit.error_note import ErrorNote
+from app.ui.kit.labels import Glyph, label, muted, repolish
+
+
+class Field(QWidget):
+    """A control with its label above, a hint below or at the right, and its error beside it."""
+
+    edited = Signal()
+
+    def __init__(self, text: str, control: QWidget, hint: str = "", hint_right: bool = False) -> None:
+        super().__init__()
+        self.control = control
+        self._note: ErrorNote | None = None
+        self._label = muted(text)
+        self._label.setBuddy(control)
+        control.setAccessibleName(text.replace("&", ""))
+        self._hint = muted(hint)
+        self._lay_out(hint_right)
+        self._watch()
+        self.set_hint(hint)
+
+    def _lay_out(self, hint_right: bool) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(8)
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self.control, 1, 0)
+        grid.addWidget(self._hint, *((1, 1) if hint_right else (2, 0)))
+        if isinstance(self.control, QPlainTextEdit):
+            grid.setRowStretch(1, 1)
+        else:
+            grid.setRowStretch(3, 1)
+
+    def _watch(self) -> None:
+        for name in ("textChanged", "currentTextChanged", "toggled"):
+            signal = getattr(self.control, name, None)
+            if signal is not None:
+                signal.connect(self._on_edit)
+
+    def _on_edit(self, *_: object) -> None:
+        self.clear_error()
+        self.edited.emit()
+
+    @property
+    def text(self) -> str:
+        """The label without its mnemonic."""
+        return self._label.text().replace("&", "")
+
+    def label_widget(self) -> QLabel:
+        """The label above the control."""
+        return self._label
+
+    def set_hint(self, hint: str) -> None:
+        """Show `hint`; an empty one keeps its room once a hint was shown, so that nothing moves."""
+        self._hint.setText(hint)
+        if hint:
+            self._hint.show()
+        elif not self._hint.isVisible():
+            self._hint.hide()
+
+    def error(self) -> str | None:
+        """The sentence shown, or None."""
+        return self._note.sentence if self._note else None
+
+    def typed_error(self) -> str | None:
+        """What the control itself cannot read, or None."""
+        read = getattr(self.control, "error", None)
+        found = read() if callable(read) else None
+        return found if isinstance(found, str) else None
+
+    def show_error(self, sentence: str) -> None:
+        """Outline the control in red and say `sentence` beside it (second line: what to do)."""
+        self.clear_error()
+        self.control.setProperty("invalid", "true")
+        repolish(self.control)
+        self.control.setAccessibleDescription(sentence)
+        self._note = ErrorNote(self.control, sentence)
+        self._note.place()
+
+    def clear_error(self) -> None:
+        """Take the error away."""
+        if self._note is None:
+            return
+        self._note.leave()
+        self._note = None
+        self.control.setProperty("invalid", "")
+        repolish(self.control)
+        self.control.setAccessibleDescription("")
+
+    def focus(self) -> None:
+        """Give the control the focus and select what is in it."""
+        self.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        select = getattr(self.control, "selectAll", None)
+        if callable(select) and not isinstance(self.control, Choice):
+            select()
+
+
+class ErrorSummary(Panel):
+    """The line that counts what is to be corrected and leads to the first field."""
+
+    asked = Signal()
+
+    def __init__(self, name: str = "error_summary") -> None:
+        super().__init__("blocked")
+        self.setObjectName(name)
+        self._text = label("", f"{name}_text", 14, True, "blocked", wrap=True)
+        self._go = discreet(tr("Y aller"), f"{name}_go")
+        self._go.clicked.connect(self.asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 1, 8, 1)
+        row.setSpacing(8)
+        row.addWidget(Glyph("alert-triangle", "blocked.icon"))
+        row.addWidget(self._text, 1)
+        row.addWidget(self._go)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    def show_points(self, names: list[str], reachable: bool = True) -> None:
+        """Name the fields to correct; an empty list hides the line."""
+        self.setVisible(bool(names))
+        if not names:
+            return
+        listed = ", ".join(name[:1].lower() + name[1:] for name in names)
+        sentence = ntr(
+            "{n} point à corriger : {fields}", "{n} points à corriger : {fields}", len(names), fields=listed
+        )
+        self._say(sentence, reachable)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show a refusal that belongs to no single field."""
+        self.show()
+        self._say(sentence, False)
+
+    def _say(self, sentence: str, reachable: bool) -> None:
+        self._text.setText(sentence)
+        self._go.setVisible(reachable)
+        self.setAccessibleName(sentence)
+
+
+class Form(QObject):
+    """Maps names to fields, shows errors beside them and keeps the summary true while they are mended."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget, summary: ErrorSummary | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, Field] = {}
+        self._summary = summary
+        if summary is not None:
+            summary.asked.connect(self.focus_first)
+
+    def add(self, name: str, field: Field) -> Field:
+        """Make `field` known as `name`."""
+        self._fields[name] = field
+        field.edited.connect(self._on_edit)
+        return field
+
+    def field(self, name: str) -> Field:
+        """Return the field called `name`."""
+        return self._fields[name]
+
+    def _on_edit(self) -> None:
+        self._update_summary()
+        self.changed.emit()
+
+    def errors(self) -> dict[str, str]:
+        """Return the errors shown now."""
+        return {name: said for name, field in self._fields.items() if (said := field.error())}
+
+    def check(self) -> bool:
+        """Show what the fields themselves cannot read; True when everything can be read."""
+        found = {
+            name: said
+            for name, field in self._fields.items()
+            if field.control.isEnabled() and (said := field.typed_error())
+        }
+        self.show_errors(found)
+        return not found
+
+    def show_errors(self, sentences: Mapping[str, str]) -> None:
+        """Show `sentences` by field name, focus the first; a name without field goes to the summary."""
+        self.clear()
+        for name, sentence in sentences.items():
+            if name in self._fields:
+                self._fields[name].show_error(sentence)
+        loose = [sentence for name, sentence in sentences.items() if name not in self._fields]
+        if self._summary is not None and loose and len(loose) == len(sentences):
+            self._summary.show_sentence(" ".join(loose))
+            return
+        self._update_summary()
+        self.focus_first()
+
+    def clear(self) -> None:
+        """Take all errors away."""
+        for field in self._fields.values():
+            field.clear_error()
+        self._update_summary()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first field with an error."""
+        for field in self._fields.values():
+            if field.error():
+                field.focus()
+                return
+
+    def _update_summary(self) -> None:
+        if self._summary is not None:
+            self._summary.show_points([f.text for f in self._fields.values() if f.error()])

@@ -1,0 +1,146 @@
+"""Runs database work beside the window and brings the result back to it; drops what is no longer wanted."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+T = TypeVar("T")
+
+
+class Runner(Protocol):
+    """Takes a job and hands its result, or its exception, to the caller in the window's thread."""
+
+    def submit(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        group: str | None = None,
+    ) -> None:
+        """Run `job`; of several jobs of one `group` only the latest reports back."""
+
+    def shutdown(self) -> None:
+        """Forget what has not begun, wait for what has, report nothing more."""
+
+
+class _Ended(QObject):
+    """Carries the end of one job over to the window's thread."""
+
+    ended = Signal(int, object, object)
+
+
+class _Job(QRunnable):
+    def __init__(self, number: int, work: Callable[[], object], ended: _Ended) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._number = number
+        self._work = work
+        self._ended = ended
+
+    def run(self) -> None:
+        """Work, then report."""
+        result: object = None
+        error: Exception | None = None
+        try:
+            result = self._work()
+        except Exception as caught:
+            error = caught
+        self._ended.ended.emit(self._number, result, error)
+
+
+Waiting = tuple[_Job, Callable[[Any], None], Callable[[Exception], None] | None, str | None, int]
+
+
+class PoolRunner(QObject):
+    """The runner of the program: a thread pool; one thread by default, so that work keeps its order."""
+
+    idle = Signal()
+
+    def __init__(self, threads: int = 1, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(threads)
+        self._numbers = count(1)
+        self._waiting: dict[int, Waiting] = {}
+        self._latest: dict[str, int] = {}
+        self._closed = False
+        self._ended = _Ended()
+        self._ended.ended.connect(self._report)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job has not reported yet."""
+        return bool(self._waiting)
+
+    def submit(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        group: str | None = None,
+    ) -> None:
+        """See `Runner.submit`."""
+        if self._closed:
+            return
+        number = next(self._numbers)
+        if group is not None:
+            self._drop_queued(group)
+            self._latest[group] = number
+        task = _Job(number, job, self._ended)
+        self._waiting[number] = (task, done, failed, group, number)
+        self._pool.start(task)
+
+    def _drop_queued(self, group: str) -> None:
+        """Take jobs of `group` that have not begun out of the queue."""
+        for number, (task, _done, _failed, of_group, _) in list(self._waiting.items()):
+            if of_group == group and self._pool.tryTake(task):
+                del self._waiting[number]
+
+    def _report(self, number: int, result: object, error: Exception | None) -> None:
+        entry = self._waiting.pop(number, None)
+        if entry is None or self._closed:
+            return
+        _task, done, failed, group, _ = entry
+        if not self._waiting:
+            self.idle.emit()
+        if group is not None and self._latest.get(group) != number:
+            return
+        if error is None:
+            done(result)
+        elif failed is not None:
+            failed(error)
+        else:
+            raise error
+
+    def shutdown(self) -> None:
+        """See `Runner.shutdown`."""
+        self._closed = True
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._waiting.clear()
+
+
+class ImmediateRunner:
+    """Runs every job at once in the calling thread: for tools without an event loop, and for tests."""
+
+    def submit(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        group: str | None = None,
+    ) -> None:
+        """See `Runner.submit`."""
+        try:
+            result = job()
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(error)
+            return
+        done(result)
+
+    def shutdown(self) -> None:
+        """Nothing is ever waiting."""

@@ -1,0 +1,136 @@
+"""Remembers widths, order and hidden columns of a table, and lets the operator choose columns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
+
+from app.i18n import tr
+from app.ui.kit.columns import Column
+from app.ui.kit.head import HEIGHT, Head
+from app.ui.kit.memory import Memory
+
+
+class ColumnMemory(QObject):
+    """Keeps one table's columns in a `Memory`, by column key."""
+
+    def __init__(self, head: Head, columns: Sequence[Column], memory: Memory | None, name: str) -> None:
+        super().__init__(head)
+        self._head = head
+        self._columns = columns
+        self._memory = memory
+        self._name = name
+        self._silent = False
+        self._last_kept: dict[str, Any] = {}
+
+    def restore(self) -> None:
+        """Apply what is remembered, else the widths of the columns themselves; then listen."""
+        self._apply_defaults()
+        kept = self._memory.get(self._name) if self._memory else None
+        if isinstance(kept, dict):
+            self._apply(kept)
+        self._head.sectionResized.connect(self._keep)
+        self._head.sectionMoved.connect(self._keep)
+
+    def _apply_defaults(self) -> None:
+        stretched = False
+        for at, column in enumerate(self._columns):
+            self._head.resizeSection(at, column.width)
+            self._head.setSectionHidden(at, column.hidden)
+            if column.stretch and not stretched:
+                self._head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+                stretched = True
+        self._head.setStretchLastSection(not stretched)
+
+    def _apply(self, kept: dict[str, Any]) -> None:
+        keys = [column.key for column in self._columns]
+        widths, hidden, order = kept.get("widths"), kept.get("hidden"), kept.get("order")
+        for at, key in enumerate(keys):
+            width = widths.get(key) if isinstance(widths, dict) else None
+            if isinstance(width, int) and 20 <= width <= 2000:
+                self._head.resizeSection(at, width)
+            if isinstance(hidden, list):
+                self._head.setSectionHidden(at, key in hidden)
+        known = [key for key in order if key in keys] if isinstance(order, list) else []
+        for place, key in enumerate(known):
+            self._head.moveSection(self._head.visualIndex(keys.index(key)), place)
+
+    def reset(self) -> None:
+        """Go back to the columns as the program makes them."""
+        for at in range(len(self._columns)):
+            self._head.moveSection(self._head.visualIndex(at), at)
+        self._apply_defaults()
+        self._keep()
+
+    def widen(self, at: int, width: int) -> None:
+        """Make a column wider without remembering it as a wish."""
+        self._silent = True
+        self._head.resizeSection(at, width)
+        self._silent = False
+
+    def set_hidden(self, key: str, hidden: bool) -> None:
+        """Hide or show the column `key`; the last one stays."""
+        at = next(at for at, column in enumerate(self._columns) if column.key == key)
+        shown = self._head.count() - self._head.hiddenSectionCount()
+        if hidden and shown <= 1:
+            return
+        self._head.setSectionHidden(at, hidden)
+        if not hidden and self._head.sectionSize(at) < self._columns[at].width:
+            self._head.resizeSection(at, self._columns[at].width)
+        self._keep()
+
+    def is_hidden(self, key: str) -> bool:
+        """Whether the column `key` is hidden."""
+        at = next(at for at, column in enumerate(self._columns) if column.key == key)
+        return self._head.isSectionHidden(at)
+
+    def choosable(self) -> list[Column]:
+        """The columns an operator may hide."""
+        return [column for column in self._columns if column.title]
+
+    def _keep(self, *_: object) -> None:
+        if self._silent or self._memory is None:
+            return
+        keys = [column.key for column in self._columns]
+        shown = [at for at in range(len(keys)) if not self._head.isSectionHidden(at)]
+        widths = dict(self._last_kept.get("widths", {}))
+        widths |= {keys[at]: self._head.sectionSize(at) for at in shown}
+        kept = {
+            "widths": widths,
+            "order": [keys[self._head.logicalIndex(place)] for place in range(len(keys))],
+            "hidden": [keys[at] for at in range(len(keys)) if at not in shown],
+        }
+        if kept != self._last_kept:
+            self._last_kept = kept
+            self._memory.set(self._name, kept)
+
+
+class _ColumnAction(QAction):
+    """One column in the menu."""
+
+    def __init__(self, menu: QMenu, column: Column, memory: ColumnMemory) -> None:
+        super().__init__(column.title, menu)
+        self._key = column.key
+        self._memory = memory
+        self.setCheckable(True)
+        self.setChecked(not memory.is_hidden(column.key))
+        self.toggled.connect(self._switch)
+
+    def _switch(self, shown: bool) -> None:
+        self._memory.set_hidden(self._key, not shown)
+
+
+def show_column_menu(table: QTableView, head: Head, memory: ColumnMemory) -> QMenu:
+    """Open the menu of columns under the head of `table`."""
+    menu = QMenu(table)
+    menu.setObjectName("columns_menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for column in memory.choosable():
+        menu.addAction(_ColumnAction(menu, column, memory))
+    menu.addSeparator()
+    reset = menu.addAction(tr("Colonnes d’origine"))
+    reset.triggered.connect(memory.reset)
+    menu.popup(head.mapToGlobal(QPoint(max(0, head.width() - 220), HEIGHT)))
+    return menu

@@ -99,7 +99,10 @@ def main(arguments: list[str]) -> int:
     if "--try-only" not in arguments and build() != 0:
         print("package: PyInstaller failed, see above")
         return 1
-    size = sum(path.stat().st_size for path in PROGRAM.rglob("*") if path.is_file()) // 1_000_000
+    size = (
+        sum(path.stat().st_size for path in PROGRAM.rglob("*") if path.is_file() and not path.is_symlink())
+        // 1_000_000
+    )
     print(f"package: {PROGRAM} stands, {size} MB, {time.monotonic() - began:.0f} s; trying it")
     wrong = try_it()
     for line in wrong:

@@ -9,6 +9,8 @@ from types import ModuleType
 
 import pytest
 
+import app
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = [ROOT / "requirements" / "run.lock", ROOT / "requirements" / "dev.lock"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -127,3 +129,9 @@ def test_the_bundled_fonts_come_with_their_licence() -> None:
     fonts = ROOT / "resources" / "fonts"
     assert {path.name for path in fonts.glob("*.ttf")} == {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf"}
     assert "SIL OPEN FONT LICENSE" in (fonts / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_the_program_tells_the_version_that_is_released() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert app.__version__ == PROJECT["version"]
+    assert f"## [{app.__version__}]" in changes

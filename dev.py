@@ -212,7 +212,7 @@ def test(*arguments: str) -> int:
     """All checks; pytest comes last, so that its closing line is the last one printed."""
     linted = lint()
     workers = str(max(2, min(4, os.cpu_count() or 2)))
-    tested = run(PYTHON, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", *arguments)
+    tested = run(PYTHON, "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments)
     return linted or tested
 
 

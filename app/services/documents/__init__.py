@@ -1,1 +1,1 @@
-"""The papers of the club, made with reportlab."""
+"""Papers for members: schedules and signed receipts as PDF; the only room that knows reportlab (spec 1.5)."""

@@ -16,6 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from app import i18n
 
+pytest_plugins = ["tests.databases"]
+
 FAILURES = Path(__file__).resolve().parent.parent / "test-failures"
 
 settings.register_profile(

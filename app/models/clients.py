@@ -34,7 +34,8 @@ class Client(Base):
     __table_args__ = (
         one_of("kind", "natural", "legal"),
         one_of("state", "prospect", "active", "suspended", "blocked", "deactivated", "former"),
-        *(Index(None, column, "id") for column in SORTED),
+        *(Index(None, column, "id") for column in SORTED if column != "surname_key"),
+        Index("ix_client_surname_key_id", "surname_key", "id", "name_key"),  # names are read from the index
         *(Index(None, "state", column, "id") for column in ("surname_key", "number")),
         Index(None, "mobile_key"),
         Index(None, "email_key"),
@@ -108,6 +109,7 @@ class Client(Base):
     surname_key: Mapped[Key] = mapped_column(default="")
     first_name_key: Mapped[Key] = mapped_column(default="")
     name_key: Mapped[Key] = mapped_column(default="")
+    rest_key: Mapped[Key] = mapped_column(default="")
     town_key: Mapped[Key] = mapped_column(default="")
     email_key: Mapped[Key] = mapped_column(default="")
     phone_key: Mapped[Key] = mapped_column(default="")

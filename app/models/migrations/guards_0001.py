@@ -31,24 +31,24 @@ _WHEN_FACT_CHANGED = """WHEN (NEW.rank <> OLD.rank OR NEW.access_id <> OLD.acces
 _SEARCH = (
     """
 CREATE VIRTUAL TABLE client_fts USING fts5(
-    name_key, content='client', content_rowid='id', prefix='2 3 4', detail='none', columnsize=0,
+    rest_key, content='client', content_rowid='id', prefix='2 3 4', detail='none', columnsize=0,
     tokenize='unicode61 remove_diacritics 0'
 )
 """,
     """
 CREATE TRIGGER client_fts_insert AFTER INSERT ON client BEGIN
-    INSERT INTO client_fts(rowid, name_key) VALUES (NEW.id, NEW.name_key);
+    INSERT INTO client_fts(rowid, rest_key) VALUES (NEW.id, NEW.rest_key);
 END
 """,
     """
 CREATE TRIGGER client_fts_delete AFTER DELETE ON client BEGIN
-    INSERT INTO client_fts(client_fts, rowid, name_key) VALUES ('delete', OLD.id, OLD.name_key);
+    INSERT INTO client_fts(client_fts, rowid, rest_key) VALUES ('delete', OLD.id, OLD.rest_key);
 END
 """,
     """
-CREATE TRIGGER client_fts_update AFTER UPDATE OF name_key ON client WHEN NEW.name_key <> OLD.name_key BEGIN
-    INSERT INTO client_fts(client_fts, rowid, name_key) VALUES ('delete', OLD.id, OLD.name_key);
-    INSERT INTO client_fts(rowid, name_key) VALUES (NEW.id, NEW.name_key);
+CREATE TRIGGER client_fts_update AFTER UPDATE OF rest_key ON client WHEN NEW.rest_key <> OLD.rest_key BEGIN
+    INSERT INTO client_fts(client_fts, rowid, rest_key) VALUES ('delete', OLD.id, OLD.rest_key);
+    INSERT INTO client_fts(rowid, rest_key) VALUES (NEW.id, NEW.rest_key);
 END
 """,
 )

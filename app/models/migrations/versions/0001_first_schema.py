@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("surname_key", KEY, nullable=False),
         sa.Column("first_name_key", KEY, nullable=False),
         sa.Column("name_key", KEY, nullable=False),
+        sa.Column("rest_key", KEY, nullable=False),
         sa.Column("town_key", KEY, nullable=False),
         sa.Column("email_key", KEY, nullable=False),
         sa.Column("phone_key", KEY, nullable=False),
@@ -128,7 +129,7 @@ def upgrade() -> None:
     op.create_index("ix_client_state_number_id", "client", ["state", "number", "id"], unique=False)
     op.create_index("ix_client_state_order_id", "client", ["state_order", "id"], unique=False)
     op.create_index("ix_client_state_surname_key_id", "client", ["state", "surname_key", "id"], unique=False)
-    op.create_index("ix_client_surname_key_id", "client", ["surname_key", "id"], unique=False)
+    op.create_index("ix_client_surname_key_id", "client", ["surname_key", "id", "name_key"], unique=False)
     op.create_index("ix_client_town_key_id", "client", ["town_key", "id"], unique=False)
     op.create_index(
         "uq_client_card_key",

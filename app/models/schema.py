@@ -1,0 +1,7 @@
+"""Which schema versions this program knows, oldest first; a test compares them with the migrations."""
+
+from pathlib import Path
+
+KNOWN = ("0001",)
+HEAD = KNOWN[-1]
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"

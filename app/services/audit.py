@@ -1,0 +1,117 @@
+"""The history: append-only entries, each holding the hash of the one before (spec 3.4, 5.3).
+
+The text that was hashed is the text that is kept, so that any change of a stored entry shows.
+The head (number of entries and last hash) stands in a row of its own, so that cutting the end
+off shows too.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.ids import AccessId, ClientId, CommandId
+from app.models import History, HistoryHead
+from app.services.json_values import to_json
+
+NOTHING: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be told of one change; `what` is a key of `app.messages.history`."""
+
+    what: str
+    client: ClientId | None = None
+    access: AccessId | None = None
+    facts: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    before: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    after: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who makes the entries of one transaction, where, when and by which command."""
+
+    operator: str
+    workstation: str
+    at: datetime
+    command: CommandId
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of a value: keys sorted, no spaces, dates in ISO form."""
+    return json.dumps(to_json(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def append(session: Session, signature: Signature, entries: Sequence[Entry]) -> None:
+    """Chain these entries to the history, inside the transaction of the change they tell of."""
+    if not entries:
+        return
+    head = session.execute(sa.select(HistoryHead.entries, HistoryHead.hash)).one()
+    number, link = head.entries, head.hash
+    rows = []
+    for entry in entries:
+        number += 1
+        row = _row(number, link, signature, entry)
+        link = row["hash"]
+        rows.append(row)
+    session.execute(sa.insert(History), rows)
+    session.execute(sa.update(HistoryHead).values(entries=number, hash=link))
+
+
+def _row(number: int, link: str, signature: Signature, entry: Entry) -> dict[str, object]:
+    row: dict[str, object] = {
+        "id": number,
+        "at": signature.at.astimezone(UTC),
+        "operator": signature.operator,
+        "workstation": signature.workstation,
+        "what": entry.what,
+        "client_id": entry.client,
+        "access_id": entry.access,
+        "facts": canonical(entry.facts),
+        "before": canonical(entry.before),
+        "after": canonical(entry.after),
+        "reason": entry.reason,
+        "command_id": signature.command,
+        "previous_hash": link,
+    }
+    row["hash"] = hash_of(row)
+    return row
+
+
+def hash_of(row: Mapping[str, object]) -> str:
+    """SHA-256 of everything an entry holds, the hash of the entry before it included."""
+    hashed = {name: value for name, value in row.items() if name != "hash"}
+    moment = hashed["at"]
+    hashed["at"] = moment.astimezone(UTC).isoformat() if isinstance(moment, datetime) else moment
+    return hashlib.sha256(canonical(hashed).encode()).hexdigest()
+
+
+def broken_at(session: Session) -> int | None:
+    """The number of the first entry that is not as it was written; None: the chain is whole.
+
+    An entry that is missing at the end is named by the number it had.
+    """
+    head = session.execute(sa.select(HistoryHead.entries, HistoryHead.hash)).one()
+    number, link = 0, ""
+    for row in _rows(session):
+        number += 1
+        if row["id"] != number or row["previous_hash"] != link or row["hash"] != hash_of(row):
+            return number
+        link = str(row["hash"])
+    if head.entries != number or head.hash != link:
+        return number + 1
+    return None
+
+
+def _rows(session: Session) -> Iterable[Mapping[str, object]]:
+    columns = History.__table__.columns
+    result = session.execute(sa.select(*columns).order_by(History.id).execution_options(yield_per=1000))
+    for row in result.mappings():
+        yield {str(name): value for name, value in row.items()}

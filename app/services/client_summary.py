@@ -1,0 +1,150 @@
+"""The summary on a client's row, by which the search table filters and sorts in the database.
+
+State, end of access, suspension and balance follow from the accesses, suspensions and rejected
+debits, and from the day. `refresh` is called by every verb that changes one of them, inside its
+transaction; `refresh_summaries` once a day, for the clients whose next change has come.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.ids import ClientId
+from app.models import Access, Client, Fact, Suspension
+from app.models.clients import NO_ACCESS, OPEN_END, WITHOUT_END
+from app.services.views import ClientState
+
+STATE_ORDER = {
+    ClientState.ACTIVE: 0,
+    ClientState.SUSPENDED: 1,
+    ClientState.BLOCKED: 2,
+    ClientState.FORMER: 3,
+    ClientState.PROSPECT: 4,
+    ClientState.DEACTIVATED: 5,
+}
+"""In which order the state column sorts."""
+_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class _Known:
+    """What one client's summary is made from."""
+
+    accesses: list[Any] = field(default_factory=list)
+    suspensions: list[Any] = field(default_factory=list)
+    balance: int = 0
+
+
+def refresh(session: Session, clients: Iterable[ClientId | int], today: date) -> None:
+    """Make the summaries of these clients true for today. Leaves the version of the card alone."""
+    session.flush()
+    for some in _chunks(sorted(set(clients))):
+        known = _read(session, some)
+        rows = session.execute(
+            sa.select(Client.id, Client.block_on, Client.deactivated_on).where(Client.id.in_(some))
+        ).all()
+        session.execute(
+            sa.update(Client.__table__).where(Client.__table__.c.id == sa.bindparam("client")),  # type: ignore[arg-type]
+            [
+                {"client": row.id, **summary_of(known[row.id], row.block_on, row.deactivated_on, today)}
+                for row in rows
+            ],
+        )
+
+
+def refresh_summaries(session: Session, today: date) -> int:
+    """Bring the clients up to date whose summary changes by today; their number."""
+    due = session.scalars(sa.select(Client.id).where(Client.next_change_on <= today)).all()
+    refresh(session, due, today)
+    return len(due)
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def _read(session: Session, clients: Sequence[int]) -> dict[int, _Known]:
+    known: dict[int, _Known] = defaultdict(_Known)
+    accesses = sa.select(Access.client_id, Access.first_day, Access.current_last, Access.end_open).where(
+        Access.client_id.in_(clients)
+    )
+    for row in session.execute(accesses):
+        known[row.client_id].accesses.append(row)
+    suspensions = (
+        sa.select(Access.client_id, Suspension.first_day, Suspension.last_day)
+        .join(Access, Access.id == Suspension.access_id)
+        .where(Access.client_id.in_(clients), sa.not_(Suspension.cancelled))
+    )
+    for held in session.execute(suspensions):
+        known[held.client_id].suspensions.append(held)
+    rejected = (
+        sa.select(Access.client_id, sa.func.sum(Fact.amount).label("amount"))
+        .join(Access, Access.id == Fact.access_id)
+        .where(Access.client_id.in_(clients), Fact.state == "rejected")
+        .group_by(Access.client_id)
+    )
+    for owed in session.execute(rejected):
+        known[owed.client_id].balance = int(owed.amount)
+    return known
+
+
+def summary_of(
+    known: _Known, blocked_on: date | None, deactivated_on: date | None, today: date
+) -> dict[str, object]:
+    """The summary columns of one client for today."""
+    current = [row for row in known.suspensions if row.first_day <= today and _reaches(row.last_day, today)]
+    state = _state(known, blocked_on, deactivated_on, bool(current), today)
+    end_open = any(row.end_open for row in known.accesses)
+    ends = [row.current_last for row in known.accesses if not row.end_open]
+    without_end = any(last is None for last in ends)
+    last = None if without_end or end_open or not ends else max(ends)
+    until = [row.last_day for row in current]
+    return {
+        "state": state.value,
+        "state_order": STATE_ORDER[state],
+        "has_access": bool(known.accesses),
+        "access_last": last,
+        "end_open": end_open and not without_end,
+        "access_key": WITHOUT_END if without_end else OPEN_END if end_open else last or NO_ACCESS,
+        "suspended_from": min((row.first_day for row in current), default=None),
+        "suspended_until": None if None in until else max(until, default=None),
+        "suspended_open": None in until,
+        "balance": known.balance,
+        "next_change_on": _next_change(known, today),
+    }
+
+
+def _state(
+    known: _Known, blocked_on: date | None, deactivated_on: date | None, suspended: bool, today: date
+) -> ClientState:
+    if deactivated_on is not None:
+        return ClientState.DEACTIVATED
+    if blocked_on is not None:
+        return ClientState.BLOCKED
+    if suspended:
+        return ClientState.SUSPENDED
+    if not known.accesses:
+        return ClientState.PROSPECT
+    lasting = any(row.end_open or _reaches(row.current_last, today) for row in known.accesses)
+    return ClientState.ACTIVE if lasting else ClientState.FORMER
+
+
+def _reaches(last: date | None, today: date) -> bool:
+    return last is None or last >= today
+
+
+def _next_change(known: _Known, today: date) -> date | None:
+    """The first day after today on which the summary reads differently."""
+    days = [row.first_day for row in known.suspensions]
+    ends = [row.last_day for row in known.suspensions]
+    ends += [row.current_last for row in known.accesses if not row.end_open]
+    days += [last + timedelta(days=1) for last in ends if last is not None and last < date.max]
+    return min((day for day in days if day > today), default=None)

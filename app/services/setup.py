@@ -1,0 +1,105 @@
+"""Make a database: the training one, or a club's own on a file or a server (spec 1.9)."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.refusals import Refused
+from app.domain.rights import Role
+from app.models import ClubSetting, Meta, User
+from app.services import codes, migrating
+from app.services.fields import ClubSettings
+from app.services.json_values import to_json
+from app.services.name_keys import name_key
+from app.services.refusals import DatabaseExists, DatabaseUnreachable
+from app.services.store import (
+    Store,
+    engine_for,
+    open_store,
+    place_in_words,
+    refusal_of,
+    refuse_bad_place,
+    schema_of,
+    url_of,
+)
+
+FIRST_USER = "ADMIN"
+FIRST_CODE = "ADMIN"
+"""The shipped account (spec 1.1); a club's own database makes it choose another code at once."""
+
+
+def create_empty(
+    place: str | Path, *, training: bool, today: date, settings: ClubSettings | None = None
+) -> None:
+    """Make the schema, the first account and the settings, all or nothing.
+
+    Refuses: NetworkPath, DatabaseExists, DatabaseUnreachable, DiskFull.
+    """
+    url = url_of(place)
+    refuse_bad_place(url)
+    _make_folder(url)
+    engine = engine_for(url)
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            if sa.inspect(connection).get_table_names():
+                raise Refused(DatabaseExists(place_in_words(url)))
+            migrating.upgrade(connection)
+            _first_rows(connection, training, today, settings or ClubSettings())
+    except DBAPIError as fault:
+        raise Refused(refusal_of(fault) or DatabaseUnreachable()) from fault
+    finally:
+        engine.dispose()
+
+
+def _make_folder(url: URL) -> None:
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _first_rows(connection: sa.Connection, training: bool, today: date, settings: ClubSettings) -> None:
+    kind = "training" if training else "club"
+    connection.execute(
+        sa.insert(Meta), [{"key": "kind", "value": kind}, {"key": "made_on", "value": today.isoformat()}]
+    )
+    connection.execute(sa.insert(ClubSetting).values(id=1, version=1, settings=to_json(settings)))
+    connection.execute(
+        sa.insert(User).values(
+            version=1,
+            name=FIRST_USER,
+            name_key=name_key(FIRST_USER),
+            role=Role.ADMINISTRATOR.value,
+            active=True,
+            code_hash=codes.hash_of(FIRST_CODE),
+            must_change_code=not training,
+            created_at=datetime.now(UTC),
+        )
+    )
+
+
+def create_club(place: str | Path, settings: ClubSettings, today: date) -> Store:
+    """A club's own empty database; its first sign-in as ADMIN must choose a new code."""
+    create_empty(place, training=False, today=today, settings=settings)
+    return open_store(place)
+
+
+def join_club(place: str | Path) -> Store:
+    """Open the database that another desk of the club made; refusals as `open_store`."""
+    return open_store(place)
+
+
+def is_set_up(place: str | Path) -> bool:
+    """Whether a database of this program stands at this place already."""
+    url = url_of(place)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return False
+    engine = engine_for(url)
+    try:
+        with engine.connect() as connection:
+            return schema_of(connection) is not None
+    except DBAPIError as fault:
+        raise Refused(refusal_of(fault) or DatabaseUnreachable()) from fault
+    finally:
+        engine.dispose()

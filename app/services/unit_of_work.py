@@ -1,0 +1,116 @@
+"""One transaction of a verb: it commits explicitly, and leaving it otherwise undoes everything.
+
+with writing(desk, request.command, Suspended) as work:
+    if work.earlier is not None:
+        return work.earlier          # the same command came before: its answer, marked repeated
+    ...                              # read and write through work.session
+    work.tell(Entry("suspended", …)) # history, inside the transaction
+    work.summarise(client)           # the summary on the client's row
+    return work.commit(Suspended(…))
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.ids import ClientId, CommandId
+from app.domain.refusals import Refused
+from app.models import Command
+from app.services import audit, client_summary
+from app.services.audit import Entry
+from app.services.desk import Desk, Outcome
+from app.services.json_values import from_json, to_json
+from app.services.refusals import CommandAlreadyUsed
+from app.services.store import Store
+
+CHANNEL = "gestion_clientele"
+"""Where PostgreSQL tells the other desks what a commit touched (JSON list of [kind, id])."""
+_NOTIFIED_AT_MOST = 200
+
+O = TypeVar("O", bound=Outcome)  # noqa: E741 - an outcome
+
+
+@dataclass(slots=True)
+class UnitOfWork(Generic[O]):
+    """The open transaction of one command."""
+
+    session: Session
+    desk: Desk
+    command: CommandId
+    earlier: O | None
+    _kind: type[O]
+    _entries: list[Entry] = field(default_factory=list)
+    _clients: set[int] = field(default_factory=set)
+
+    def tell(self, entry: Entry) -> None:
+        """Add an entry to the history; it is chained at the commit."""
+        self._entries.append(entry)
+
+    def summarise(self, client: ClientId | int) -> None:
+        """Bring this client's summary up to date at the commit."""
+        self._clients.add(client)
+
+    def commit(self, outcome: O) -> O:
+        """Write summaries, history and the outcome under the command's id, and commit."""
+        self.session.flush()
+        if self._clients:
+            client_summary.refresh(self.session, self._clients, self.desk.today())
+        audit.append(self.session, self._signature(), self._entries)
+        self.session.execute(
+            sa.insert(Command).values(
+                id=self.command, what=self._kind.__name__, at=self.desk.now(), outcome=to_json(outcome)
+            )
+        )
+        self._announce(outcome)
+        self.session.commit()
+        return outcome
+
+    def _signature(self) -> audit.Signature:
+        operator = self.desk.operator
+        return audit.Signature(operator.name, operator.workstation, self.desk.now(), self.command)
+
+    def _announce(self, outcome: O) -> None:
+        if self.desk.store.dialect != "postgresql" or not outcome.touched:
+            return
+        touched = sorted([one.kind.value, one.id] for one in outcome.touched)
+        payload = audit.canonical(touched if len(touched) <= _NOTIFIED_AT_MOST else [])
+        self.session.execute(sa.select(sa.func.pg_notify(CHANNEL, payload)))
+
+
+@contextmanager
+def writing(desk: Desk, command: CommandId, kind: type[O]) -> Iterator[UnitOfWork[O]]:
+    """The transaction of a command whose outcome is of this kind; undone unless committed.
+
+    Refuses: CommandAlreadyUsed, DatabaseBusy, DiskFull, DatabaseUnreachable.
+    """
+    with desk.store.session(writes=True) as session:
+        yield UnitOfWork(session, desk, command, _earlier(session, command, kind), kind)
+
+
+def _earlier(session: Session, command: CommandId, kind: type[O]) -> O | None:
+    stored = session.execute(
+        sa.select(Command.what, Command.outcome).where(Command.id == command)
+    ).one_or_none()
+    if stored is None:
+        return None
+    if stored.what != kind.__name__:
+        raise Refused(CommandAlreadyUsed())
+    return replace(from_json(kind, stored.outcome), repeated=True)
+
+
+@contextmanager
+def reading(desk: Desk) -> Iterator[Session]:
+    """One consistent look at the database; nothing is changed."""
+    with desk.store.session(writes=False) as session:
+        yield session
+
+
+@contextmanager
+def upkeep(store: Store) -> Iterator[Session]:
+    """A writing transaction of the program itself (set-up, daily upkeep); the caller commits."""
+    with store.session(writes=True) as session:
+        yield session

@@ -1,0 +1,75 @@
+"""Fresh databases for tests: a copied SQLite file, or a clone of a PostgreSQL template.
+
+A plugin of fixtures: `tests/conftest.py` makes them known to every test.
+"""
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.services import setup
+from app.services.store import Store, open_store
+from tests.postgres_server import administer, postgres_server
+
+TODAY = date(2010, 7, 20)
+"""The day on which tests open a desk, two days before the suspension of spec 1.6."""
+CODE = "un code de club"
+ADDRESSES = ("sqlite", "postgresql")
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """The address of this process's PostgreSQL server, `{}` standing for the database."""
+    with postgres_server() as address:
+        administer(address.format("postgres"), "CREATE DATABASE empty_club")
+        setup.create_empty(address.format("empty_club"), training=True, today=TODAY)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database without clients, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "club.db"
+    setup.create_empty(path, training=True, today=TODAY)
+    return path
+
+
+@pytest.fixture(params=ADDRESSES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The path or URL of an empty database of this program, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "club.db"
+        shutil.copyfile(request.getfixturevalue("empty_file"), path)
+        yield str(path)
+        return
+    address: str = request.getfixturevalue("postgres_address")
+    name = f"club_{next(_numbers)}"
+    administer(address.format("postgres"), f"CREATE DATABASE {name} TEMPLATE empty_club")
+    yield address.format(name)
+    administer(address.format("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def open_at(place: str) -> Iterator[Callable[[], Store]]:
+    """Opens the database once more, as another desk would; all are closed at the end."""
+    with ExitStack() as opened:
+
+        def open_one() -> Store:
+            store = open_store(place)
+            opened.callback(store.close)
+            return store
+
+        yield open_one
+
+
+@pytest.fixture
+def store(open_at: Callable[[], Store]) -> Store:
+    """An open empty database."""
+    return open_at()

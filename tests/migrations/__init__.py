@@ -1,0 +1,1 @@
+"""The schema: up, down, on data, and equal to the mapped tables."""

@@ -1,0 +1,1 @@
+"""The verbs of the desk, on real SQLite and real PostgreSQL."""

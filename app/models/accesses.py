@@ -58,7 +58,8 @@ class Access(Base):
 
     `first_due` None: paid at once (`amount` is the whole). `last_day` is the end as sold;
     `current_last` and `end_open` what suspensions made of it. `next_sequence` numbers
-    suspensions and changes in the order they were made.
+    suspensions and changes in the order they were made. `stored_to`: the rank to which an endless
+    schedule is stored; None: it is stored whole.
     """
 
     __tablename__ = "access"
@@ -94,6 +95,7 @@ class Access(Base):
     next_sequence: Mapped[int] = mapped_column(default=1)
     current_last: Mapped[date | None]
     end_open: Mapped[bool] = mapped_column(default=False)
+    stored_to: Mapped[int | None]
     sold_at: Mapped[datetime]
     sold_by: Mapped[str]
 

@@ -37,7 +37,7 @@ class Client(Base):
         *(Index(None, column, "id") for column in SORTED if column != "surname_key"),
         Index("ix_client_surname_key_id", "surname_key", "id", "name_key"),  # names are read from the index
         *(Index(None, "state", column, "id") for column in ("surname_key", "number")),
-        Index(None, "mobile_key"),
+        Index(None, "second_phone_key"),
         Index(None, "email_key"),
         Index(None, "postal_code"),
         Index(None, "next_change_on"),
@@ -113,7 +113,7 @@ class Client(Base):
     town_key: Mapped[Key] = mapped_column(default="")
     email_key: Mapped[Key] = mapped_column(default="")
     phone_key: Mapped[Key] = mapped_column(default="")
-    mobile_key: Mapped[Key] = mapped_column(default="")
+    second_phone_key: Mapped[Key] = mapped_column(default="")
     card_key: Mapped[Key] = mapped_column(default="")
     birth_key: Mapped[date] = mapped_column(default=NO_ACCESS)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -44,18 +44,23 @@ class _Known:
 def refresh(session: Session, clients: Iterable[ClientId | int], today: date) -> None:
     """Make the summaries of these clients true for today. Leaves the version of the card alone."""
     session.flush()
+    table = cast(sa.Table, Client.__table__)
     for some in _chunks(sorted(set(clients))):
-        known = _read(session, some)
-        rows = session.execute(
-            sa.select(Client.id, Client.block_on, Client.deactivated_on).where(Client.id.in_(some))
-        ).all()
-        session.execute(
-            sa.update(Client.__table__).where(Client.__table__.c.id == sa.bindparam("client")),  # type: ignore[arg-type]
-            [
-                {"client": row.id, **summary_of(known[row.id], row.block_on, row.deactivated_on, today)}
-                for row in rows
-            ],
-        )
+        made = summaries(session, some, today)
+        if made:
+            session.connection().execute(
+                sa.update(table).where(table.c.id == sa.bindparam("client")),
+                [{"client": client, **summary} for client, summary in made.items()],
+            )
+
+
+def summaries(session: Session, clients: Sequence[int], today: date) -> dict[int, dict[str, object]]:
+    """The summary columns of these clients for today, by client; writes nothing."""
+    known = _read(session, clients)
+    rows = session.execute(
+        sa.select(Client.id, Client.block_on, Client.deactivated_on).where(Client.id.in_(clients))
+    )
+    return {row.id: summary_of(known[row.id], row.block_on, row.deactivated_on, today) for row in rows}
 
 
 def refresh_summaries(session: Session, today: date) -> int:

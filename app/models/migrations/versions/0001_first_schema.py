@@ -93,7 +93,7 @@ def upgrade() -> None:
         sa.Column("town_key", KEY, nullable=False),
         sa.Column("email_key", KEY, nullable=False),
         sa.Column("phone_key", KEY, nullable=False),
-        sa.Column("mobile_key", KEY, nullable=False),
+        sa.Column("second_phone_key", KEY, nullable=False),
         sa.Column("card_key", KEY, nullable=False),
         sa.Column("birth_key", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
@@ -122,7 +122,7 @@ def upgrade() -> None:
     op.create_index("ix_client_block_on", "client", ["block_on"], unique=False)
     op.create_index("ix_client_email_key", "client", ["email_key"], unique=False)
     op.create_index("ix_client_first_name_key_id", "client", ["first_name_key", "id"], unique=False)
-    op.create_index("ix_client_mobile_key", "client", ["mobile_key"], unique=False)
+    op.create_index("ix_client_second_phone_key", "client", ["second_phone_key"], unique=False)
     op.create_index("ix_client_next_change_on", "client", ["next_change_on"], unique=False)
     op.create_index("ix_client_phone_key_id", "client", ["phone_key", "id"], unique=False)
     op.create_index("ix_client_postal_code", "client", ["postal_code"], unique=False)
@@ -298,6 +298,7 @@ def upgrade() -> None:
         sa.Column("next_sequence", sa.Integer(), nullable=False),
         sa.Column("current_last", sa.Date(), nullable=True),
         sa.Column("end_open", sa.Boolean(), nullable=False),
+        sa.Column("stored_to", sa.Integer(), nullable=True),
         sa.Column("sold_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sold_by", sa.Text(), nullable=False),
         sa.CheckConstraint("kind IN ('unlimited', 'months', 'days')", name="ck_access_kind_known"),

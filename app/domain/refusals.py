@@ -101,6 +101,14 @@ class MaintenanceAboveNormal(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class MaintenanceTooLarge(Refusal):
+    """More than the largest amount a debit may have."""
+
+    field: ClassVar[str] = "maintenance"
+    maximum: Cents
+
+
+@dataclass(frozen=True, slots=True)
 class RegistrationFeeNegative(Refusal):
     """A registration fee below 0."""
 

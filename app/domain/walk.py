@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from app.domain.cents import Cents
 from app.domain.contract import Contract, Fact, InstalmentState, Origin, Suspension, Terms
+from app.domain.cover import covering
 from app.domain.dues import due_date, first_rank_due_from, last_rank_in_calendar
 from app.domain.ids import Rank
 from app.domain.instalments import Instalment, Pattern, Tail, alike, planned
@@ -38,13 +39,7 @@ class Walk:
 
     def covering(self, rank: Rank) -> Suspension | None:
         """The suspension that replaces this rank, whatever else happens to it."""
-        for suspension in self._covers:
-            ranks = suspension.ranks
-            if ranks is None or rank < ranks.first or (ranks.last is not None and rank > ranks.last):
-                continue
-            if rank not in suspension.returned:
-                return suspension
-        return None
+        return covering(self._covers, rank)
 
     def _endless(self) -> tuple[list[Instalment], Tail]:
         last = last_rank_in_calendar(self.terms)

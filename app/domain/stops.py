@@ -1,0 +1,246 @@
+"""Decides the stop of a suspension, early or on a future day, and its cancellation (spec 2.3, 1.5)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app.domain.cautions import Caution, FactLeft
+from app.domain.cents import LARGEST, Cents
+from app.domain.comparison import Comparison, compare
+from app.domain.contract import (
+    FACT_STATES,
+    Contract,
+    DayRange,
+    InstalmentState,
+    PriceChange,
+    RankRange,
+    Suspension,
+)
+from app.domain.cover import covering, has_rank
+from app.domain.ids import Rank, SuspensionId
+from app.domain.instalments import Instalment
+from app.domain.prices import PriceTable
+from app.domain.proposal import without
+from app.domain.refusals import (
+    AmountNotPositive,
+    AmountTooLarge,
+    CancellationAfterPresentation,
+    CancellationAfterStart,
+    Refused,
+    ReturnAfterEnd,
+    ReturnBeforeStart,
+    SuspensionEnded,
+    refuse_if_any,
+)
+from app.domain.rules import ClubRules
+from app.domain.schedule import Schedule, schedule
+from app.domain.search import lowest_rank
+from app.domain.suspensions import suspension_of
+
+
+@dataclass(frozen=True, slots=True)
+class StopDecision:
+    """What a stop does.
+
+    `days`: how many days the card was, or will have been, blocked. `suspension` is it as it stays;
+    None: the return is on its first day, so that it never was (`cancelled`). `first_back`: the
+    first instalment that is normal again. `price_change`: recorded where the amount given is not
+    the contract's. `left`: debits already at the bank after the return, which stay.
+    """
+
+    days: int
+    cancelled: bool
+    suspension: Suspension | None
+    before: Contract
+    after: Contract
+    first_back: Rank | None
+    price_change: PriceChange | None
+    left: tuple[Instalment, ...]
+    cautions: tuple[Caution, ...]
+    comparison: Comparison
+    schedule_after: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class CancellationDecision:
+    """A suspension that never was, apart from the history."""
+
+    suspension: Suspension
+    before: Contract
+    after: Contract
+    comparison: Comparison
+    schedule_after: Schedule
+
+
+def decide_stop(
+    contract: Contract,
+    suspension: SuspensionId,
+    *,
+    return_day: date,
+    amount: Cents | None,
+    sequence: int,
+    today: date,
+    rules: ClubRules,
+) -> StopDecision:
+    """The member has access again from `return_day` on (spec 2.3).
+
+    `amount` in cents for the next debits; None: what the contract says. Unlimited from 22/07/2010,
+    return 28/12/2010 → 159 days, ranks 2–6 stay, 59 € again from 05/01/2011. Refuses a suspension
+    already ended, a return before its first day or later than the day after its last, an amount
+    ≤ 0 or too large.
+    """
+    old = suspension_of(contract, suspension)
+    _refuse_stop(old, return_day, amount, today)
+    plan = schedule(contract)
+    stopped = _stopped(contract, plan, old, return_day)
+    after = without(contract, suspension)
+    if stopped is not None:
+        after = replace(contract, suspensions=_with(contract.suspensions, stopped))
+    first_back = _first_back(after, old, stopped, return_day)
+    change = _price_change(after, first_back, amount, sequence)
+    if change is not None:
+        after = replace(after, price_changes=(*after.price_changes, change))
+    new = schedule(after)
+    left = tuple(each for each in plan.head if _is_left(each, old, return_day))
+    comparison = compare(plan, new, today, rules.prenotification_days)
+    cautions: list[Caution] = [FactLeft(each.rank, each.due, each.state, each.amount) for each in left]
+    cautions += comparison.cautions(rules.prenotification_days)
+    return StopDecision(
+        days=(return_day - old.days.first).days,
+        cancelled=stopped is None,
+        suspension=stopped,
+        before=contract,
+        after=after,
+        first_back=first_back,
+        price_change=change,
+        left=left,
+        cautions=tuple(cautions),
+        comparison=comparison,
+        schedule_after=new,
+    )
+
+
+def proposed_stop_amount(contract: Contract, suspension: SuspensionId, return_day: date) -> Cents | None:
+    """The amount that the contract says for the next debits after a return that day, in cents.
+
+    None: no debit follows. A return outside the suspension is taken as on its nearest day.
+    """
+    old = suspension_of(contract, suspension)
+    day = max(return_day, old.days.first)
+    stopped = _stopped(contract, schedule(contract), old, day)
+    after = without(contract, suspension)
+    if stopped is not None:
+        after = replace(contract, suspensions=_with(contract.suspensions, stopped))
+    first_back = _first_back(after, old, stopped, day)
+    return None if first_back is None else _contract_amount(after, first_back)
+
+
+def decide_cancellation(
+    contract: Contract, suspension: SuspensionId, *, today: date, rules: ClubRules
+) -> CancellationDecision:
+    """*Annuler*: only before its first day and before one of its instalments is at the bank (spec 1.5)."""
+    old = suspension_of(contract, suspension)
+    presented = tuple(sorted(each.rank for each in contract.facts if each.suspension == suspension))
+    refusals = []
+    if old.days.first <= today:
+        refusals.append(CancellationAfterStart(old.days.first))
+    if presented:
+        raise Refused(*refusals, CancellationAfterPresentation(presented))
+    refuse_if_any(refusals)
+    after = without(contract, suspension)
+    new = schedule(after)
+    comparison = compare(schedule(contract), new, today, rules.prenotification_days)
+    return CancellationDecision(old, contract, after, comparison, new)
+
+
+def _refuse_stop(old: Suspension, return_day: date, amount: Cents | None, today: date) -> None:
+    last = old.days.last
+    if last is not None and last < today:
+        raise Refused(SuspensionEnded(last))
+    if return_day < old.days.first:
+        raise Refused(ReturnBeforeStart(old.days.first))
+    if last is not None and (return_day - last).days > 1:
+        raise Refused(ReturnAfterEnd(last + timedelta(days=1)))
+    if amount is not None and amount <= 0:
+        raise Refused(AmountNotPositive(amount))
+    if amount is not None and amount > LARGEST:
+        raise Refused(AmountTooLarge(LARGEST))
+
+
+def _with(suspensions: tuple[Suspension, ...], changed: Suspension) -> tuple[Suspension, ...]:
+    return tuple(changed if each.id == changed.id else each for each in suspensions)
+
+
+def _stopped(contract: Contract, plan: Schedule, old: Suspension, return_day: date) -> Suspension | None:
+    """The suspension up to the eve of the return; None: it never was."""
+    if return_day <= old.days.first:
+        return None
+    days = DayRange(old.days.first, return_day - timedelta(days=1))
+    kept, back = _divided(contract, plan, old, return_day)
+    if not kept:
+        return replace(old, days=days, ranks=None, maintenance=None, returned=frozenset())
+    ranks = RankRange(min(kept), max(kept))
+    returned = frozenset(rank for rank in (*back, *old.returned) if has_rank(ranks, rank))
+    return replace(old, days=days, ranks=ranks, returned=returned)
+
+
+def _divided(
+    contract: Contract, plan: Schedule, old: Suspension, return_day: date
+) -> tuple[list[Rank], list[Rank]]:
+    """Its ranks that stay as they are (due before the return, or at the bank), and those that go back."""
+    kept: list[Rank] = []
+    back: list[Rank] = []
+    ranks = old.ranks
+    if ranks is None:
+        return kept, back
+    own = {each.rank for each in contract.facts if each.suspension == old.id}
+    facts = {each.rank for each in contract.facts}
+    within = plan.until(return_day) if plan.tail is not None else ()
+    for each in {**{one.rank: one for one in within}, **{one.rank: one for one in plan.head}}.values():
+        if each.rank < 0 or not has_rank(ranks, each.rank) or each.rank in old.returned:
+            continue
+        if each.rank in own or (each.rank not in facts and each.due < return_day):
+            kept.append(each.rank)
+        elif each.rank not in facts:
+            back.append(each.rank)
+    return kept, back
+
+
+def _first_back(
+    after: Contract, old: Suspension, stopped: Suspension | None, return_day: date
+) -> Rank | None:
+    """The first of its instalments that goes back; else the next debit that nothing replaces."""
+    plan = schedule(after)
+
+    def is_free(each: Instalment) -> bool:
+        settled = each.state in FACT_STATES or each.state is InstalmentState.DELETED
+        return not settled and covering(after.suspensions, each.rank) is None
+
+    def goes_back(each: Instalment) -> bool:
+        return is_free(each) and old.ranks is not None and has_rank(old.ranks, each.rank)
+
+    found = lowest_rank(plan, return_day, goes_back)
+    return found if found is not None else lowest_rank(plan, return_day, is_free)
+
+
+def _price_change(
+    after: Contract, first_back: Rank | None, amount: Cents | None, sequence: int
+) -> PriceChange | None:
+    if amount is None or first_back is None or amount == _contract_amount(after, first_back):
+        return None
+    return PriceChange(first_back, amount, sequence)
+
+
+def _contract_amount(contract: Contract, rank: Rank) -> Cents:
+    """What the contract asks at this rank, first amounts and changes by hand left aside."""
+    if contract.terms is None:
+        return Cents(0)
+    count = contract.terms.count
+    if count is not None and rank > count:
+        by_terms = replace(contract, manual=tuple(each for each in contract.manual if each.rank != rank))
+        return schedule(by_terms).instalment(rank).amount
+    return PriceTable(contract.terms, contract.price_changes).normal(rank).amount
+
+
+def _is_left(each: Instalment, old: Suspension, return_day: date) -> bool:
+    """A maintenance debit of the suspension that is due after the return but already at the bank."""
+    return each.suspension == old.id and each.state in FACT_STATES and each.due >= return_day

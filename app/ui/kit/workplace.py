@@ -7,7 +7,9 @@ visible views that show the changed things refresh.
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import AccessId, ClientId, SuspensionId
 from app.services.criteria import Criteria
@@ -43,6 +45,11 @@ class Workplace(Protocol):
         """Widths, orders and hidden columns of this user's tables."""
         ...
 
+    @property
+    def window(self) -> QWidget:
+        """The window over which dialogs open."""
+        ...
+
     def open_client(self, client: ClientId) -> None:
         """Show the client's card."""
         ...
@@ -55,7 +62,9 @@ class Workplace(Protocol):
         """Leave the card for the result it was opened from."""
         ...
 
-    def open_access(self, client: ClientId, access: AccessId | None = None, tab: AccessTab | None = None) -> None:
+    def open_access(
+        self, client: ClientId, access: AccessId | None = None, tab: AccessTab | None = None
+    ) -> None:
         """Open the Accès dialog, on that access and tab if given."""
         ...
 
@@ -80,6 +89,16 @@ class Workplace(Protocol):
         ...
 
 
+@runtime_checkable
+class Draft(Protocol):
+    """A page on which something may be typed and not saved; it is asked before it is left."""
+
+    def has_unsaved(self) -> bool:
+        """Whether leaving now would lose something."""
+        ...
+
+
+@runtime_checkable
 class View(Protocol):
     """A page or dialog that shows stored things and can be told that some changed."""
 

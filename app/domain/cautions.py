@@ -66,8 +66,27 @@ class ManualReplaced(Caution):
 
 @dataclass(frozen=True, slots=True)
 class AboveNormal(Caution):
-    """An amount above the normal one, which only a Responsable may confirm."""
+    """A maintenance amount above the normal one, which only a Responsable may confirm."""
 
     needs_confirmation: ClassVar[bool] = True
+    amount: Cents
+    normal: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class PostponementLost(Caution):
+    """The full price of this instalment was postponed and no longer is, since it is changed by hand."""
+
+    rank: Rank
+    due: date
+    amount: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class SetAboveNormal(Caution):
+    """An amount set by hand above the normal one of its rank."""
+
+    rank: Rank
+    due: date
     amount: Cents
     normal: Cents

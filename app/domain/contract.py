@@ -23,6 +23,10 @@ class Period:
     unit: PeriodUnit = PeriodUnit.MONTH
 
 
+MONTHLY = Period()
+"""One month, the period of most contracts."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayRange:
     """First and last day, both included; `last` None means without end."""
@@ -68,7 +72,7 @@ class Terms:
     first_due: date
     normal_amount: Cents
     anchor_day: int
-    period: Period = Period()
+    period: Period = MONTHLY
     count: int | None = None
     first_amounts: tuple[Cents, ...] = ()
     price_steps: tuple[PriceStep, ...] = ()

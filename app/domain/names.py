@@ -1,45 +1,41 @@
-"""The forms in which texts are found again: letters without accents or case, digits of telephones and cards.
-
-Done here and not by the database, because no database folds ł, ø, đ, œ, æ and ß (spec 5.1).
-"""
+"""The forms in which names, telephones and card numbers are compared when searching (spec 1.2, 5.1)."""
 
 import unicodedata
 
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "œ": "oe", "æ": "ae", "ß": "ss", "þ": "th", "ı": "i", "ħ": "h"}
+_NOT_DECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i"}
 )
-_PREFIXES = {"33": "0", "32": "0", "31": "0", "49": "0", "44": "0", "352": ""}
-"""Country prefixes of the neighbourhood, and what is dialled inside the country instead."""
+_COUNTRIES_WITH_TRUNK_0 = ("33", "32", "31", "49", "41", "44")
+_CARD_SEPARATORS = frozenset(" .-\u00a0\u202f")
 
 
 def search_text(text: str) -> str:
-    """Lower-case words of plain letters and digits with one space between them.
+    """Text without accents, case, hyphens and apostrophes: `Jean-Noël LEFÈVRE` → `jean noel lefevre`.
 
-    Accents, case, hyphens and apostrophes do not matter: `Jean-Noël LEFÈVRE` → `jean noel lefevre`.
+    Anything but letters and digits separates words, which are left one space apart.
     """
-    if text.isascii():
-        folded = text.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-        folded = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_NOT_DECOMPOSED))
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in bare).split())
 
 
 def phone_digits(text: str) -> str:
-    """The digits as they are dialled inside their country: `+33 6 12 34 56 78` → `0612345678`."""
-    digits = "".join(sign for sign in text if sign.isascii() and sign.isdigit())
-    if text.lstrip().startswith("+"):
-        international = digits
+    """The digits of a telephone number as it is dialled at home: `+33 (0)6 12 34` → `061234`.
+
+    Numbers of countries that dial no leading 0 keep their country code: `+352 621 …` → `352621…`.
+    """
+    typed = unicodedata.normalize("NFKC", text).strip().replace("(0)", "")
+    digits = "".join(sign for sign in typed if sign in "0123456789")
+    if typed.startswith("+"):
+        abroad = digits
     elif digits.startswith("00"):
-        international = digits[2:]
+        abroad = digits[2:]
     else:
         return digits
-    for prefix, dialled in _PREFIXES.items():
-        if international.startswith(prefix):
-            return dialled + international[len(prefix) :].removeprefix("0")
-    return international
+    return f"0{abroad[2:]}" if abroad.startswith(_COUNTRIES_WITH_TRUNK_0) else abroad
 
 
 def card_digits(text: str) -> str:
-    """A card number without spaces and hyphens, as a reader sends it: `00 348 112` → `00348112`."""
-    return "".join(sign for sign in text.casefold() if sign.isascii() and sign.isalnum())
+    """The digits of a card number, spaces, dots and hyphens aside; empty where it is anything else."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign not in _CARD_SEPARATORS)
+    return bare if bare.isascii() and bare.isdigit() else ""

@@ -420,12 +420,12 @@ class InstalmentNotHeld(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class AmountAboveNormal(Refusal):
-    """An amount by hand above the normal amount, by a role that may not."""
+class InstalmentNotPlanned(Refusal):
+    """Only a planned instalment can be presented; only a presented one collected or rejected."""
 
-    field: ClassVar[str] = "amount"
-    amount: Cents
-    normal: Cents
+    field: ClassVar[str] = "rank"
+    rank: Rank
+    state: InstalmentState
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""What the whole club decides: its heading on papers, its rules of suspension, its idle lock (spec 2.2, 2.5)."""
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.cents import Cents
+from app.domain.refusals import FieldTooLong, Refusal
+from app.domain.rights import Right
+from app.models import ClubSetting
+from app.services.audit import Entry
+from app.services.changes_told import differences
+from app.services.client_fields import judged_fields
+from app.services.client_refusals import TooManyLines
+from app.services.desk import Desk, Outcome, Touched, TouchedKind
+from app.services.fields import ClientFields, ClubSettings, PersonKind
+from app.services.form_checks import FormChecks
+from app.services.json_values import from_json, to_json
+from app.services.plans import LARGEST_AMOUNT
+from app.services.requests import SaveClubSettings
+from app.services.stale import refuse_stale
+from app.services.unit_of_work import reading, writing
+
+MOST_CAUSES = 40
+CAUSE_LENGTH = 60
+_ADDRESS = ("address", "postal_code", "town", "country", "phone", "email", "vat_number", "language")
+_NUMBERS = {
+    "max_suspension_days": (1, 36_600),
+    "shortest_suspension_days": (1, 366),
+    "max_days_per_year": (1, 366),
+    "max_suspensions_per_year": (1, 366),
+    "notice_days": (0, 366),
+    "prenotification_days": (0, 60),
+    "idle_lock_minutes": (0, 24 * 60),
+    "review_open_suspensions_after_days": (1, 3660),
+}
+
+
+def club_settings(desk: Desk) -> tuple[ClubSettings, int]:
+    """The settings and their version; everybody at the desk works by them."""
+    with reading(desk) as session:
+        return stored_settings(session)
+
+
+def stored_settings(session: Session) -> tuple[ClubSettings, int]:
+    """The settings and their version, inside a transaction that is open."""
+    row = session.execute(sa.select(ClubSetting.settings, ClubSetting.version)).one()
+    return from_json(ClubSettings, row.settings), row.version
+
+
+def save_club_settings(desk: Desk, request: SaveClubSettings) -> Outcome:
+    """Change the settings. Refuses all wrong fields at once, and StaleEdit."""
+    desk.require(Right.MANAGE_SETTINGS)
+    settings = checked_settings(desk, request.settings)
+    with writing(desk, request.command, Outcome) as work:
+        if work.earlier is not None:
+            return work.earlier
+        row = work.session.scalars(sa.select(ClubSetting)).one()
+        before = from_json(ClubSettings, row.settings)
+        refuse_stale(work.session, row, request.version, facts={"settings": row.id}, theirs=before)
+        was, became = differences(before, settings)
+        row.settings = to_json(settings)
+        if became:
+            work.tell(Entry("settings_saved", facts={"settings": row.id}, before=was, after=became))
+        return work.commit(Outcome(frozenset({Touched(TouchedKind.SETTINGS, row.id)})))
+
+
+def checked_settings(desk: Desk, settings: ClubSettings) -> ClubSettings:
+    """The settings as they are kept; refuses everything that is wrong with them at once."""
+    checks = FormChecks()
+    settings = replace(
+        settings,
+        name=checks.name(settings.name),
+        website=checks.line("website", settings.website, 120),
+        causes=_checked_causes(checks, settings.causes),
+    )
+    settings = replace(settings, **_checked_address(desk, settings, checks.refusals))
+    for name, (least, most) in _NUMBERS.items():
+        checks.number(name, getattr(settings, name), least, most)
+    checks.amount("default_maintenance", settings.default_maintenance, Cents(1), LARGEST_AMOUNT)
+    checks.finish()
+    return settings
+
+
+def _checked_causes(checks: FormChecks, typed: tuple[str, ...]) -> tuple[str, ...]:
+    """The usual causes, each once, empty lines left out."""
+    if len(typed) > MOST_CAUSES:
+        checks.refusals.append(TooManyLines("causes", MOST_CAUSES))
+        return ()
+    if any(len(cause) > CAUSE_LENGTH for cause in typed):
+        checks.refusals.append(FieldTooLong("causes", CAUSE_LENGTH))
+        return ()
+    causes = (checks.line("causes", cause, CAUSE_LENGTH) for cause in typed)
+    return tuple(dict.fromkeys(cause for cause in causes if cause))
+
+
+def _checked_address(desk: Desk, settings: ClubSettings, refusals: list[Refusal]) -> dict[str, Any]:
+    """Address, telephone and VAT number by the same rules as a client's."""
+    typed = {name: getattr(settings, name) for name in _ADDRESS}
+    card = ClientFields(kind=PersonKind.LEGAL, company="club", **typed)
+    kept, wrong = judged_fields(card, desk.today())
+    refusals.extend(wrong)
+    return {name: getattr(kept, name) for name in _ADDRESS}

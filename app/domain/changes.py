@@ -48,7 +48,7 @@ class ChangeDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Circumstances:
     """When, by the rules of which club, and with which rights a change is made.
 
     `sequence` is the number that the change gets (see `next_sequence`).
@@ -60,58 +60,58 @@ class Desk:
     rights: Rights
 
 
-def change_amount(contract: Contract, rank: Rank, amount: Cents, desk: Desk) -> ChangeDecision:
+def change_amount(contract: Contract, rank: Rank, amount: Cents, at: Circumstances) -> ChangeDecision:
     """Another amount in cents for one instalment. Refuses a fact, a deleted one, and amounts ≤ 0."""
     refuse_if_any((*_closed(_open(contract, rank)), *_amount_refusals(amount)))
-    return _decide(contract, ManualChange(rank, ManualKind.AMOUNT, desk.sequence, amount=amount), desk)
+    return _decide(contract, ManualChange(rank, ManualKind.AMOUNT, at.sequence, amount=amount), at)
 
 
-def change_date(contract: Contract, rank: Rank, due: date, desk: Desk) -> ChangeDecision:
+def change_date(contract: Contract, rank: Rank, due: date, at: Circumstances) -> ChangeDecision:
     """Another due date for one instalment. Refuses a fact, a deleted one, the past, an absurd date."""
     instalment = _open(contract, rank)
-    refuse_if_any((*_closed(instalment), *_due_refusals(contract, due, instalment, desk)))
-    return _decide(contract, ManualChange(rank, ManualKind.DATE, desk.sequence, due=due), desk)
+    refuse_if_any((*_closed(instalment), *_due_refusals(contract, due, instalment, at)))
+    return _decide(contract, ManualChange(rank, ManualKind.DATE, at.sequence, due=due), at)
 
 
-def delete_instalment(contract: Contract, rank: Rank, desk: Desk) -> ChangeDecision:
+def delete_instalment(contract: Contract, rank: Rank, at: Circumstances) -> ChangeDecision:
     """The instalment is not debited; its rank stays, as *supprimée*. Refuses a role that may not."""
-    if not desk.rights.may_delete_instalment:
+    if not at.rights.may_delete_instalment:
         raise Refused(NotAllowed(Right.DELETE_INSTALMENT))
     refuse_if_any(_closed(_open(contract, rank)))
-    return _decide(contract, ManualChange(rank, ManualKind.DELETE, desk.sequence), desk)
+    return _decide(contract, ManualChange(rank, ManualKind.DELETE, at.sequence), at)
 
 
-def restore_instalment(contract: Contract, rank: Rank, desk: Desk) -> ChangeDecision:
+def restore_instalment(contract: Contract, rank: Rank, at: Circumstances) -> ChangeDecision:
     """A deleted instalment is debited again; refuses one that is not deleted."""
     if _open(contract, rank).state is not InstalmentState.DELETED:
         raise Refused(InstalmentNotDeleted(rank))
-    return _decide(contract, ManualChange(rank, ManualKind.RESTORE, desk.sequence), desk)
+    return _decide(contract, ManualChange(rank, ManualKind.RESTORE, at.sequence), at)
 
 
-def hold_instalment(contract: Contract, rank: Rank, desk: Desk) -> ChangeDecision:
+def hold_instalment(contract: Contract, rank: Rank, at: Circumstances) -> ChangeDecision:
     """The instalment waits (*en attente*) until it is released; refuses one that already does."""
     instalment = _open(contract, rank)
     refuse_if_any(_closed(instalment))
     if instalment.state is InstalmentState.ON_HOLD:
         raise Refused(InstalmentAlreadyHeld(rank))
-    return _decide(contract, ManualChange(rank, ManualKind.HOLD, desk.sequence), desk)
+    return _decide(contract, ManualChange(rank, ManualKind.HOLD, at.sequence), at)
 
 
-def release_instalment(contract: Contract, rank: Rank, desk: Desk) -> ChangeDecision:
+def release_instalment(contract: Contract, rank: Rank, at: Circumstances) -> ChangeDecision:
     """An instalment on hold is planned again; refuses one that is not on hold."""
     if _open(contract, rank).state is not InstalmentState.ON_HOLD:
         raise Refused(InstalmentNotHeld(rank))
-    return _decide(contract, ManualChange(rank, ManualKind.RELEASE, desk.sequence), desk)
+    return _decide(contract, ManualChange(rank, ManualKind.RELEASE, at.sequence), at)
 
 
-def add_instalment(contract: Contract, due: date, amount: Cents, desk: Desk) -> ChangeDecision:
+def add_instalment(contract: Contract, due: date, amount: Cents, at: Circumstances) -> ChangeDecision:
     """A single debit of its own rank A1, A2 … (stored -1, -2 …); the contract's ranks keep their numbers."""
     if contract.terms is None:
         raise Refused(NoDebits())
-    refuse_if_any((*_amount_refusals(amount), *_due_refusals(contract, due, None, desk)))
+    refuse_if_any((*_amount_refusals(amount), *_due_refusals(contract, due, None, at)))
     rank = Rank(min((each.rank for each in contract.manual), default=Rank(0)))
-    change = ManualChange(Rank(min(rank, 0) - 1), ManualKind.ADD, desk.sequence, amount, due)
-    return _decide(contract, change, desk)
+    change = ManualChange(Rank(min(rank, 0) - 1), ManualKind.ADD, at.sequence, amount, due)
+    return _decide(contract, change, at)
 
 
 def _open(contract: Contract, rank: Rank) -> Instalment:
@@ -134,16 +134,16 @@ def _amount_refusals(amount: Cents) -> tuple[Refusal, ...]:
 
 
 def _due_refusals(
-    contract: Contract, due: date, instalment: Instalment | None, desk: Desk
+    contract: Contract, due: date, instalment: Instalment | None, at: Circumstances
 ) -> tuple[Refusal, ...]:
-    if due < desk.today and not desk.rights.may_backdate:
-        return (DueInPast(desk.today),)
+    if due < at.today and not at.rights.may_backdate:
+        return (DueInPast(at.today),)
     end = contract.access.last
     known = [contract.access.first] if end is None else [contract.access.first, end]
     if instalment is not None:
         known += [instalment.due, instalment.contractual_due or instalment.due]
     earliest = _shifted(min(known), -PLAUSIBLE_DAYS)
-    latest = _shifted(max(*known, desk.today), PLAUSIBLE_DAYS)
+    latest = _shifted(max(*known, at.today), PLAUSIBLE_DAYS)
     return () if earliest <= due <= latest else (DueImplausible(earliest, latest),)
 
 
@@ -151,10 +151,10 @@ def _shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def _decide(contract: Contract, change: ManualChange, desk: Desk) -> ChangeDecision:
+def _decide(contract: Contract, change: ManualChange, at: Circumstances) -> ChangeDecision:
     after = replace(contract, manual=(*contract.manual, change))
     old, new = schedule(contract), schedule(after)
-    comparison = compare(old, new, desk.today, desk.rules.prenotification_days)
+    comparison = compare(old, new, at.today, at.rules.prenotification_days)
     was = old.instalment(change.rank) if old.exists(change.rank) else None
     now = new.instalment(change.rank)
     cautions: list[Caution] = []
@@ -164,5 +164,5 @@ def _decide(contract: Contract, change: ManualChange, desk: Desk) -> ChangeDecis
         normal = PriceTable(contract.terms, contract.price_changes).normal(change.rank).amount
         if change.amount > normal:
             cautions.append(SetAboveNormal(now.rank, now.due, change.amount, normal))
-    cautions += comparison.cautions(desk.rules.prenotification_days)
+    cautions += comparison.cautions(at.rules.prenotification_days)
     return ChangeDecision(change, contract, after, now, tuple(cautions), comparison, new)

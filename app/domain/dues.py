@@ -1,6 +1,7 @@
 """Due dates: of a rank, counted from the anchor day and never from the date before (spec 2.1)."""
 
 from datetime import date
+from functools import cache
 
 from app.domain.contract import PeriodUnit, Terms
 from app.domain.ids import Rank
@@ -9,6 +10,7 @@ from app.domain.refusals import DueBeyondCalendar, Refused
 
 _LAST_MONTH = 9999 * 12 + 11
 _LAST_ORDINAL = date.max.toordinal()
+_TABLE_FROM, _TABLE_TO = 1990 * 12, 2090 * 12
 
 
 def _first_month(terms: Terms) -> int:
@@ -48,15 +50,22 @@ def due_dates(terms: Terms, first: Rank, last: Rank) -> list[date]:
 
 def _monthly_dates(terms: Terms, first: Rank, last: Rank) -> list[date]:
     step, anchor = terms.period.count, terms.anchor_day
-    start = _first_month(terms) - step
-    months = range(start + step * first, start + step * last + 1, step)
-    if anchor <= 28:
-        return [date(month // 12, month % 12 + 1, anchor) for month in months]
-    dates = []
-    for month in months:
-        year, zero_based = divmod(month, 12)
-        dates.append(date(year, zero_based + 1, min(anchor, month_length(year, zero_based + 1))))
-    return dates
+    start = _first_month(terms) + (first - 1) * step
+    end = start + (last - first) * step + 1
+    if start >= _TABLE_FROM and end <= _TABLE_TO:
+        return _table(anchor)[start - _TABLE_FROM : end - _TABLE_FROM : step]
+    return [_day_of_month(month, anchor) for month in range(start, end, step)]
+
+
+@cache
+def _table(anchor: int) -> list[date]:
+    """The debit day of every month of a century, made once: contracts share these dates."""
+    return [_day_of_month(month, anchor) for month in range(_TABLE_FROM, _TABLE_TO)]
+
+
+def _day_of_month(month: int, anchor: int) -> date:
+    year, before = divmod(month, 12)
+    return date(year, before + 1, anchor if anchor <= 28 else min(anchor, month_length(year, before + 1)))
 
 
 def first_rank_due_from(terms: Terms, day: date) -> Rank:

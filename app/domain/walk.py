@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.domain.cents import Cents
 from app.domain.contract import Contract, Fact, InstalmentState, Origin, Suspension, Terms
 from app.domain.cover import covering
-from app.domain.dues import due_date, first_rank_due_from, last_rank_in_calendar
+from app.domain.dues import due_date, due_dates, first_rank_due_from, last_rank_in_calendar
 from app.domain.ids import Rank
 from app.domain.instalments import Instalment, Pattern, Tail, alike, planned
 from app.domain.manual import RankByHand, changes_by_rank
@@ -29,6 +29,7 @@ class Walk:
         self._by_hand = changes_by_rank(contract.manual)
         self._facts: dict[Rank, Fact] = {fact.rank: fact for fact in contract.facts}
         self._owed: list[tuple[int, Rank, Cents]] = []
+        self._special_breaks = self._find_special_breaks()
 
     def run(self) -> tuple[list[Instalment], Tail | None]:
         """All instalments up to the last where anything special happens, and the endless rest."""
@@ -45,17 +46,17 @@ class Walk:
         last = last_rank_in_calendar(self.terms)
         breaks = [rank for rank in self._breaks() if rank <= last]
         first = Rank(breaks[-1])
-        head = list(self._runs(breaks))
+        head = self._runs(breaks)
         return head, Tail(first, self.terms, self._pattern(first, self.prices.at(first)))
 
     def _contract_ranks(self, count: int) -> list[Instalment]:
         breaks = [rank for rank in self._breaks() if rank <= count]
-        return list(self._runs([*breaks, count + 1]))
+        return self._runs([*breaks, count + 1])
 
     def _breaks(self) -> list[int]:
-        return sorted({1, *self.prices.breaks(), *self._special_breaks()})
+        return sorted({1, *self.prices.breaks(), *self._special_breaks})
 
-    def _special_breaks(self) -> set[int]:
+    def _find_special_breaks(self) -> set[int]:
         breaks: set[int] = set()
         for suspension in self._covers:
             if suspension.ranks is not None:
@@ -71,9 +72,11 @@ class Walk:
                     breaks.add(rank + 1)
         return breaks
 
-    def _runs(self, breaks: list[int]) -> Iterable[Instalment]:
+    def _runs(self, breaks: list[int]) -> list[Instalment]:
+        instalments: list[Instalment] = []
         for first, after in pairwise(breaks):
-            yield from self._run(Rank(first), Rank(after - 1))
+            instalments.extend(self._run(Rank(first), Rank(after - 1)))
+        return instalments
 
     def _run(self, first: Rank, last: Rank) -> Iterable[Instalment]:
         """Ranks between two breaks: all alike, or one that stands alone."""
@@ -137,14 +140,18 @@ class Walk:
 
     def _append(self, head: list[Instalment], count: int) -> Tail | None:
         """After the last contract rank: the full prices owed, and maintenance while it runs."""
-        specials = max(self._special_breaks(), default=0)
+        specials = max(self._special_breaks, default=0)
         last_fact = max(self._facts, default=0)
         rank = Rank(count)
         while True:
             rank = Rank(rank + 1)
-            endless = self._endless_cover(rank)
+            cover = self.covering(rank)
+            endless = cover if cover is not None and _never_ends(cover) else None
             if endless is not None and rank >= specials:
                 return Tail(rank, self.terms, self._replaced(endless, self.prices.at(rank)))
+            if cover is None and rank >= specials:
+                head.extend(self._settled(rank))
+                return None
             if self._owed:
                 head.append(self._appended(rank))
             elif rank in self._facts or endless is not None:
@@ -152,18 +159,30 @@ class Walk:
             elif rank >= last_fact:
                 return None
 
-    def _endless_cover(self, rank: Rank) -> Suspension | None:
-        suspension = self.covering(rank)
-        if suspension is None or suspension.ranks is None or suspension.ranks.last is not None:
-            return None
-        return suspension if suspension.postpones else None
+    def _settled(self, first: Rank) -> Iterable[Instalment]:
+        """All full prices owed, one after the other from a rank after which nothing special happens."""
+        dues = due_dates(self.terms, first, Rank(first + len(self._owed) - 1))
+        for rank, (due, (_, postponed_from, amount)) in enumerate(
+            zip(dues, sorted(self._owed), strict=True), first
+        ):
+            yield Instalment(
+                Rank(rank),
+                due,
+                self._price_by_now(Rank(rank), amount),
+                origin=Origin.POSTPONED,
+                contractual_due=due,
+                postponed_from=postponed_from,
+            )
+
+    def _price_by_now(self, rank: Rank, amount: Cents) -> Cents:
+        """A full price owed, or the price recorded at a stop since (spec 2.3)."""
+        price = self.prices.normal(rank)
+        return price.amount if price.origin is Origin.PRICE_CHANGE else amount
 
     def _appended(self, rank: Rank) -> Instalment:
         """The next full price owed, unless this rank is replaced in its turn and owes it on."""
         _, postponed_from, amount = heappop(self._owed)
-        price = self.prices.normal(rank)
-        if price.origin is Origin.PRICE_CHANGE:
-            amount = price.amount
+        amount = self._price_by_now(rank, amount)
         instalment = self._single(rank, Price(rank, amount, Origin.POSTPONED), postponed_from)
         if instalment.postpones or self._is_deleted_maintenance(instalment):
             self._owe(instalment, amount)
@@ -200,6 +219,11 @@ class Walk:
 
 
 _UNTOUCHED = RankByHand()
+
+
+def _never_ends(suspension: Suspension) -> bool:
+    """Whether its maintenance goes on without end: open, and what it replaces is postponed."""
+    return suspension.postpones and suspension.ranks is not None and suspension.ranks.last is None
 
 
 def _of_fact(fact: Fact) -> Instalment:

@@ -64,7 +64,7 @@ class Banner(Panel):
         lines.addWidget(self._text)
         lines.addWidget(self._detail)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 12, 10)
+        row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(12)
         row.addWidget(self._glyph)
         row.addLayout(lines, 1)

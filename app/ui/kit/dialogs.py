@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -108,7 +108,10 @@ class BigDialog(QDialog):
         return main
 
     def _fit(self, wanted: QSize) -> None:
-        """Never larger than the screen."""
+        """Never larger than the screen; without a screen as large as wanted."""
+        if QGuiApplication.platformName() == "offscreen":
+            self.resize(wanted)
+            return
         room = self.screen().availableSize() - QSize(16, 48)
         self.resize(wanted.boundedTo(room))
 

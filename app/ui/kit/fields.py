@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.i18n import ntr, tr
 from app.ui.kit.banner import Panel
@@ -14,11 +14,16 @@ from app.ui.kit.labels import Glyph, label, muted, repolish
 
 
 class Field(QWidget):
-    """A control with its label above, a hint below or at the right, and its error beside it."""
+    """A control with its label above, a hint below or at the right, and its error beside it.
+
+    `width` fixes the control; without it the control takes the room it is given.
+    """
 
     edited = Signal()
 
-    def __init__(self, text: str, control: QWidget, hint: str = "", hint_right: bool = False) -> None:
+    def __init__(
+        self, text: str, control: QWidget, hint: str = "", hint_right: bool = False, width: int = 0
+    ) -> None:
         super().__init__()
         self.control = control
         self._note: ErrorNote | None = None
@@ -26,6 +31,9 @@ class Field(QWidget):
         self._label.setBuddy(control)
         control.setAccessibleName(text.replace("&", ""))
         self._hint = muted(hint)
+        if width:
+            control.setFixedWidth(width)
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._lay_out(hint_right)
         self._watch()
         self.set_hint(hint)

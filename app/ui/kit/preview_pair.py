@@ -68,7 +68,7 @@ class PreviewPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         """The room rows, head and total need."""
-        return QSize(self._needed_width(), TITLE + HEAD + ROW * self._rows_shown + FOOT + 2)
+        return QSize(self._needed_width(), TITLE + HEAD + ROW * self._rows_shown + FOOT)
 
     def minimumSizeHint(self) -> QSize:
         """Days and amounts are never cut."""

@@ -228,6 +228,16 @@ class TimeLine(QWidget):
         QToolTip.showText(self.mapToGlobal(QPoint(round(x), round(LANE) + 10)), told, self)
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Brought here by Tab, stand on the next debit."""
+        super().focusInEvent(event)
+        keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if event.reason() in keys and self._layout and self._data:
+            ahead = [spot.mark for spot in self._layout.spots if spot.mark.due >= self._data.today]
+            known = ahead or [spot.mark for spot in self._layout.spots]
+            self._focused = known[0].rank if known else None
+            self.update()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget which debit the keyboard stood on."""
         super().focusOutEvent(event)

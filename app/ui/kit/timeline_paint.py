@@ -15,7 +15,7 @@ from app.ui.kit.tokens import StateColours, Tokens
 HEIGHT = 142
 PX = 12
 _MONTHS = 8.0
-_PILL = 16.0
+_PILL = 17.0
 _BAR = 42.0
 _BAR_HEIGHT = 24.0
 _BLOCK = 39.0
@@ -47,8 +47,9 @@ def paint_timeline(painter: QPainter, layout: Layout, width: float, focused_rank
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(spot.x, LANE + 0.5), 11, 11)
+    shift = 3.0 if any(label.is_bracket for label in layout.labels) else 0.0
     for label in layout.labels:
-        _paint_label(painter, label, tokens)
+        _paint_label(painter, label, tokens, shift)
 
 
 def _paint_months(painter: QPainter, layout: Layout, tokens: Tokens) -> None:
@@ -193,15 +194,13 @@ def paint_mark(painter: QPainter, x: float, y: float, mark: DebitMark, tokens: T
         painter.drawLine(QPointF(x, y - 2), QPointF(x, y + 2))
 
 
-def _paint_label(painter: QPainter, label: Label, tokens: Tokens) -> None:
-    shift = 0.0
+def _paint_label(painter: QPainter, label: Label, tokens: Tokens, shift: float) -> None:
     if label.is_bracket:
         line = tokens.suspended.icon if label.maintenance else tokens.accent
         begin, end = round(label.left) - 6, round(label.right) + 6
         fill_rect(painter, begin, _BRACKET, end - begin, 1.5, line)
         for x in (begin, end - 1.5):
             fill_rect(painter, x, _BRACKET - 4, 1.5, 4, line)
-        shift = 3.0
     if label.is_hidden:
         return
     ink = tokens.suspended.text if label.maintenance else tokens.text

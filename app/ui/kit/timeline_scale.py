@@ -81,6 +81,8 @@ def month_ticks(scale: Scale, width: float, text_width: TextWidth) -> tuple[Mont
         text, bold = ("", False)
         if place % named == 0:
             text, bold = _month_name(first, is_first, drawn * month_px - 10, text_width)
+        if x + 6 + text_width(text, bold) > width:
+            text = ""
         ticks.append(MonthTick(x, text, bold))
     return tuple(ticks)
 

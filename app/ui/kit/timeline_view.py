@@ -113,10 +113,12 @@ class TimelineView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._title)
+        head.addSpacing(16)
         head.addStretch(1)
         if not legend_below:
             head.addWidget(self._legend)
         for button in (minus, plus, target):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the drawing takes +, - and 0
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

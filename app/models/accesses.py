@@ -105,7 +105,8 @@ class Access(Base):
 class Suspension(Base):
     """One suspension of one access; both ends inclusive. A cancelled one stays for the history.
 
-    `first_rank` None: no debit changed; `open_ranks`: without end. Days and ranks of suspensions
+    `first_rank` None: no debit changed; `open_ranks`: without end. `returned`: ranks inside that
+    went back to normal; another suspension may take those, so that then only the domain guards. Days and ranks of suspensions
     of one access never overlap; the database refuses it (see the migration).
     """
 
@@ -135,6 +136,7 @@ class Suspension(Base):
     postpones: Mapped[bool] = mapped_column(default=True)
     replaces_manual: Mapped[bool] = mapped_column(default=False)
     returned: Mapped[list[Any]]
+    has_returned: Mapped[bool] = mapped_column(default=False)
     cause: Mapped[str]
     entered_by: Mapped[str]
     entered_at: Mapped[datetime]

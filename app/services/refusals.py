@@ -175,6 +175,19 @@ class FileNotWritten(Refusal):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileKindUnknown(Refusal):
+    """The file is none of the kinds that are kept: PDF, JPEG, PNG."""
+
+    field: ClassVar[str] = "path"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToPrint(Refusal):
+    """None of the chosen clients has a running access."""
+
+
 # The database itself (spec 5.2)
 
 

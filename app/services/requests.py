@@ -201,6 +201,15 @@ class AttachProof:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSuspension:
+    """An open-ended suspension was looked at and goes on."""
+
+    command: CommandId
+    suspension: SuspensionId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeInstalmentAmount:
     """Another amount for one rank, by hand."""
 

@@ -17,9 +17,10 @@ END
 """
 _DAYS = """other.first_day <= coalesce(NEW.last_day, '9999-12-31')
         AND coalesce(other.last_day, '9999-12-31') >= NEW.first_day"""
-_RANKS = f"""other.first_rank IS NOT NULL AND other.first_rank <= coalesce(NEW.last_rank, {FOREVER})
+_RANKS = f"""other.first_rank IS NOT NULL AND NOT other.has_returned
+        AND other.first_rank <= coalesce(NEW.last_rank, {FOREVER})
         AND coalesce(other.last_rank, {FOREVER}) >= NEW.first_rank"""
-_WITH_RANKS = "AND NEW.first_rank IS NOT NULL"
+_WITH_RANKS = "AND NEW.first_rank IS NOT NULL AND NOT NEW.has_returned"
 
 _REFUSE = """
 CREATE TRIGGER {name} BEFORE {event} ON {table} {narrowed}
@@ -81,7 +82,7 @@ POSTGRESQL_UP = (
         (access_id WITH =, daterange(first_day, last_day, '[]') WITH &&) WHERE (NOT cancelled)""",
     """ALTER TABLE suspension ADD CONSTRAINT suspension_ranks_overlap EXCLUDE USING gist
         (access_id WITH =, int8range(first_rank, last_rank, '[]') WITH &&)
-        WHERE (NOT cancelled AND first_rank IS NOT NULL)""",
+        WHERE (NOT cancelled AND NOT has_returned AND first_rank IS NOT NULL)""",
     _RAISE,
     """CREATE TRIGGER history_never_changes BEFORE UPDATE ON history
         FOR EACH ROW EXECUTE FUNCTION guard_refuse()""",

@@ -386,6 +386,7 @@ def upgrade() -> None:
         sa.Column("postpones", sa.Boolean(), nullable=False),
         sa.Column("replaces_manual", sa.Boolean(), nullable=False),
         sa.Column("returned", sa.JSON(), nullable=False),
+        sa.Column("has_returned", sa.Boolean(), nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("entered_by", sa.Text(), nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),

@@ -35,17 +35,21 @@ def due_date(terms: Terms, rank: Rank) -> date:
 
 def due_dates(terms: Terms, first: Rank, last: Rank) -> list[date]:
     """Due dates of the ranks `first`…`last`, both included; refuses beyond the year 9999."""
+    if terms.period.unit is PeriodUnit.MONTH:
+        dates = _monthly_dates(terms, first, last)
+        if first == 1 and dates:
+            dates[0] = terms.first_due
+        return dates
+    _refuse_beyond_calendar(terms, last)
+    step = 7 * terms.period.count
+    start = terms.first_due.toordinal() - step
+    from_ordinal = date.fromordinal
+    return [from_ordinal(start + step * rank) for rank in range(first, last + 1)]
+
+
+def _refuse_beyond_calendar(terms: Terms, last: Rank) -> None:
     if last > last_rank_in_calendar(terms):
         raise Refused(DueBeyondCalendar(last))
-    if terms.period.unit is PeriodUnit.WEEK:
-        step = 7 * terms.period.count
-        start = terms.first_due.toordinal() - step
-        from_ordinal = date.fromordinal
-        return [from_ordinal(start + step * rank) for rank in range(first, last + 1)]
-    dates = _monthly_dates(terms, first, last)
-    if first == 1 and dates:
-        dates[0] = terms.first_due
-    return dates
 
 
 def _monthly_dates(terms: Terms, first: Rank, last: Rank) -> list[date]:
@@ -54,6 +58,7 @@ def _monthly_dates(terms: Terms, first: Rank, last: Rank) -> list[date]:
     end = start + (last - first) * step + 1
     if start >= _TABLE_FROM and end <= _TABLE_TO:
         return _table(anchor)[start - _TABLE_FROM : end - _TABLE_FROM : step]
+    _refuse_beyond_calendar(terms, last)
     return [_day_of_month(month, anchor) for month in range(start, end, step)]
 
 

@@ -197,6 +197,8 @@ class Walk:
 
     def _in_order(self, head: list[Instalment], tail: Tail | None) -> tuple[list[Instalment], Tail | None]:
         """By due date where dates were moved by hand or instalments added; ranks keep their numbers."""
+        if not self._by_hand and not self._facts:
+            return head, tail
         added = [self._added(rank, hand) for rank, hand in self._by_hand.items() if hand.added]
         moved = [each for each in head if each.due != each.contractual_due]
         if not added and not moved:

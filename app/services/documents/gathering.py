@@ -1,22 +1,25 @@
 """Gathers what a paper shows from the read models, so that drawing knows neither database nor rules."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.cents import Cents
-from app.domain.contract import Contract, DayRange, InstalmentState, Origin, Period, RankRange
+from app.domain.contract import Contract, DayRange, InstalmentState, Origin, Period, Suspension
+from app.domain.dues import first_rank_due_from
 from app.domain.ids import SuspensionId
 from app.domain.instalments import Instalment, Line
-from app.domain.periods import contains
+from app.domain.periods import contains, days_of
+from app.domain.prices import PriceTable
 from app.domain.refusals import Refused
-from app.domain.schedule import Schedule, schedule
+from app.domain.schedule import Schedule, access_end, schedule
 from app.i18n import Language
 from app.services.documents.papers import (
+    NOTHING,
     AccessSchedule,
     BeforeAfterLine,
     MoneyConsequences,
     PaperAccess,
+    PaperChoices,
     PaperClub,
     PaperDebit,
     PaperMandate,
@@ -28,9 +31,9 @@ from app.services.documents.papers import (
     Stamp,
     TotalKind,
 )
-from app.services.fields import ClientFields, ClubSettings, PersonKind
+from app.services.fields import ClientFields, ClubSettings, MandateFields, PaymentMode, PersonKind
+from app.services.masking import iban_masked
 from app.services.refusals import NotFound
-from app.services.views import AccessView, SuspensionRow
 
 UNFOLDED_AT_MOST = 24
 """An endless line is unfolded for two years of monthly debits; the paper says that it goes on."""
@@ -43,6 +46,27 @@ _TOTAL_OF_STATE = {
     InstalmentState.ON_HOLD: TotalKind.ON_HOLD,
     InstalmentState.PLANNED: TotalKind.PLANNED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSource:
+    """One access as it is stored; `amount` is one instalment's, or the whole where it was paid at once."""
+
+    plan_name: str
+    payment: PaymentMode
+    sold_on: date
+    amount: Cents
+    contract: Contract
+    mandate: MandateFields | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSource:
+    """A client with the accesses that go on paper."""
+
+    number: int
+    fields: ClientFields
+    accesses: tuple[AccessSource, ...]
 
 
 def paper_club(club: ClubSettings) -> PaperClub:
@@ -72,46 +96,52 @@ def language_of(fields: ClientFields) -> Language:
 
 
 def schedule_paper(
-    views: Sequence[AccessView],
-    fields: ClientFields,
-    club: ClubSettings,
-    stamp: Stamp,
-    language: Language | None = None,
-    *,
-    number: int,
-    with_past: bool = False,
-    detail: bool = False,
+    source: ClientSource, club: ClubSettings, stamp: Stamp, choices: PaperChoices
 ) -> SchedulePaper:
     """The Echéancier of these accesses of one client, as of `stamp.day` (spec 1.5 Imprimer).
 
-    `language` None: the member's own. `with_past`: all lines, else those from the next debit on.
+    `choices.language` None: the member's own. `with_past`: all lines, else those from the next debit on.
     """
-    gathered = tuple(_access_schedule(view, stamp.day, with_past, detail) for view in views)
+    gathered = tuple(_access_schedule(access, stamp.day, choices) for access in source.accesses)
     return SchedulePaper(
-        language=language or language_of(fields),
+        language=choices.language or language_of(source.fields),
         club=paper_club(club),
-        member=paper_member(number, fields, club),
+        member=paper_member(source.number, source.fields, club),
         stamp=stamp,
         schedules=gathered,
-        with_past=with_past,
-        detail=detail,
+        with_past=choices.with_past,
+        detail=choices.detail,
     )
 
 
-def _access_schedule(view: AccessView, today: date, with_past: bool, detail: bool) -> AccessSchedule:
-    made = schedule(view.contract)
-    lines = made.lines(None if with_past else today)
-    if detail:
+def still_running(source: ClientSource, today: date) -> ClientSource:
+    """The client with those accesses only that have not ended, or of which a debit is to come."""
+    return replace(
+        source, accesses=tuple(each for each in source.accesses if not _is_over(each.contract, today))
+    )
+
+
+def _is_over(contract: Contract, today: date) -> bool:
+    last, end_open = access_end(contract)
+    if end_open or last is None or last >= today:
+        return False
+    return schedule(contract).next_due(today) is None
+
+
+def _access_schedule(access: AccessSource, today: date, choices: PaperChoices) -> AccessSchedule:
+    made = schedule(access.contract)
+    lines = made.lines(None if choices.with_past else today)
+    if choices.detail:
         lines = tuple(_unfolded(made, line) for line in lines)
-    suspensions = tuple(_paper_suspension(row) for row in view.suspensions if not row.cancelled)
+    suspensions = tuple(_paper_suspension(each) for each in access.contract.suspensions)
     return AccessSchedule(
-        access=_paper_access(view, made),
+        access=_paper_access(access, made, today),
         next_debit=_next_debit(made, today),
         lines=lines,
         suspensions=suspensions,
         suspended=next((each for each in suspensions if contains(each.days, today)), None),
         totals=_totals(made, today),
-        mandate=_paper_mandate(view),
+        mandate=_paper_mandate(access.mandate),
     )
 
 
@@ -121,29 +151,35 @@ def _unfolded(made: Schedule, line: Line) -> Line:
     return replace(line, instalments=made.unfold(line, at_most))
 
 
-def _paper_access(view: AccessView, made: Schedule) -> PaperAccess:
-    terms = view.contract.terms
+def _paper_access(access: AccessSource, made: Schedule, today: date) -> PaperAccess:
+    terms = access.contract.terms
     return PaperAccess(
-        plan_name=view.item.plan_name,
-        payment=view.item.payment,
-        days=replace(view.contract.access, last=made.access_last),
+        plan_name=access.plan_name,
+        payment=access.payment,
+        days=DayRange(access.contract.access.first, made.access_last),
         end_open=made.end_open,
-        sold_on=view.sold_on,
+        sold_on=access.sold_on,
         period=terms.period if terms is not None else Period(),
-        normal_amount=view.normal_amount,
-        amount_at_once=view.amount_at_once,
+        normal_amount=_normal_amount(access.contract, today),
+        amount_at_once=access.amount if terms is None else None,
     )
 
 
-def _paper_suspension(row: SuspensionRow) -> PaperSuspension:
+def _normal_amount(contract: Contract, today: date) -> Cents | None:
+    """What one debit normally is at the next due date; None where nothing is debited."""
+    if contract.terms is None:
+        return None
+    rank = first_rank_due_from(contract.terms, today)
+    return PriceTable(contract.terms, contract.price_changes).normal(rank).amount
+
+
+def _paper_suspension(suspension: Suspension) -> PaperSuspension:
     return PaperSuspension(
-        days=DayRange(row.first_day, row.last_day),
-        count=row.days,
-        cause=row.cause,
-        ranks=None
-        if row.first_rank is None
-        else RankRange(row.first_rank, None if row.open_ranks else row.last_rank),
-        maintenance=row.maintenance,
+        days=suspension.days,
+        count=days_of(suspension.days),
+        cause=suspension.cause,
+        ranks=suspension.ranks,
+        maintenance=suspension.maintenance,
     )
 
 
@@ -181,45 +217,49 @@ def _next_twelve(made: Schedule, today: date) -> list[Instalment]:
     return coming
 
 
-def _paper_mandate(view: AccessView) -> PaperMandate | None:
-    mandate = view.mandate
+def _paper_mandate(mandate: MandateFields | None) -> PaperMandate | None:
     if mandate is None:
         return None
-    return PaperMandate(mandate.reference, view.iban_masked, mandate.bic, mandate.signed_on)
+    return PaperMandate(mandate.reference, iban_masked(mandate.iban), mandate.bic, mandate.signed_on)
 
 
 def receipt_paper(
-    view: AccessView,
+    source: ClientSource,
     suspension: SuspensionId,
-    fields: ClientFields,
     club: ClubSettings,
     stamp: Stamp,
     language: Language | None = None,
 ) -> ReceiptPaper:
-    """The avenant of one suspension of this access (spec 1.5).
+    """The avenant of one suspension of the client's access (spec 1.5).
 
     "Before" is the same contract without the suspension and without what the bank has of it.
     Refuses: NotFound("suspension").
     """
-    row = next((row for row in view.suspensions if row.id == suspension and not row.cancelled), None)
-    if row is None:
-        raise Refused(NotFound("suspension"))
-    before, after = schedule(_without(view.contract, suspension)), schedule(view.contract)
-    since = _first_change(after, suspension, row.first_day)
+    access, made = _find(source, suspension)
+    before, after = schedule(_without(access.contract, suspension)), schedule(access.contract)
+    since = _first_change(after, made)
     return ReceiptPaper(
-        language=language or language_of(fields),
+        language=language or language_of(source.fields),
         club=paper_club(club),
-        member=paper_member(view.client_number, fields, club),
+        member=paper_member(source.number, source.fields, club),
         stamp=stamp,
-        access=_paper_access(view, before),
-        suspension=_paper_suspension(row),
+        access=_paper_access(access, before, stamp.day),
+        suspension=_paper_suspension(made),
         before=tuple(_compared(line, suspension) for line in before.lines(since)),
         after=tuple(_compared(line, suspension) for line in after.lines(since)),
         old_end=before.access_last,
         new_end=after.access_last,
-        money=_consequences(before, after, row),
-        represented_by=fields.legal_representative,
+        money=_consequences(before, after, made),
+        represented_by=source.fields.legal_representative,
     )
+
+
+def _find(source: ClientSource, suspension: SuspensionId) -> tuple[AccessSource, Suspension]:
+    for access in source.accesses:
+        for made in access.contract.suspensions:
+            if made.id == suspension:
+                return access, made
+    raise Refused(NotFound("suspension"))
 
 
 def _without(contract: Contract, suspension: SuspensionId) -> Contract:
@@ -230,10 +270,9 @@ def _without(contract: Contract, suspension: SuspensionId) -> Contract:
     )
 
 
-def _first_change(after: Schedule, suspension: SuspensionId, first_day: date) -> date:
+def _first_change(after: Schedule, made: Suspension) -> date:
     """The day from which the two schedules are set side by side."""
-    replaced = (each.due for each in _replaced(after, suspension))
-    return min((first_day, *replaced))
+    return min((made.days.first, *(each.due for each in _replaced(after, made.id))))
 
 
 def _replaced(made: Schedule, suspension: SuspensionId) -> list[Instalment]:
@@ -245,18 +284,19 @@ def _compared(line: Line, suspension: SuspensionId) -> BeforeAfterLine:
     return BeforeAfterLine(line.first_due, line.count, line.amount, line.suspension == suspension)
 
 
-def _consequences(before: Schedule, after: Schedule, row: SuspensionRow) -> MoneyConsequences:
+def _consequences(before: Schedule, after: Schedule, made: Suspension) -> MoneyConsequences:
     replaced = [
-        (each, before.instalment(each.rank)) for each in _replaced(after, row.id) if before.exists(each.rank)
+        (each, before.instalment(each.rank)) for each in _replaced(after, made.id) if before.exists(each.rank)
     ]
+    is_open = made.ranks is not None and made.ranks.last is None
     if before.last_rank is None:
         less = sum(old.amount - new.amount for new, old in replaced)
-        return MoneyConsequences(less=Cents(0 if row.open_ranks else max(less, 0)))
-    if not row.postpones:
+        return MoneyConsequences(less=Cents(0 if is_open else max(less, 0)))
+    if not made.postpones:
         return MoneyConsequences(waived=Cents(sum(old.amount for _, old in replaced)))
-    if row.open_ranks or after.last_rank is None:
-        return MoneyConsequences(postponed_open=row.first_rank is not None)
+    if after.last_rank is None:
+        return MoneyConsequences(postponed_open=made.ranks is not None)
     full = [old.amount for _, old in replaced]
     return MoneyConsequences(
-        postponed=after.last_rank - before.last_rank, postponed_amount=max(full, default=Cents(0))
+        postponed=after.last_rank - before.last_rank, postponed_amount=max(full, default=NOTHING)
     )

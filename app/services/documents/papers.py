@@ -7,6 +7,7 @@ None mean without end.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from app.domain.cents import Cents
 from app.domain.contract import DayRange, Period, RankRange
@@ -145,6 +146,34 @@ class BeforeAfterLine:
     count: int | None
     amount: Cents
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoices:
+    """How a schedule is put on paper; `language` None: the member's own."""
+
+    language: Language | None = None
+    with_past: bool = False
+    detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionChoices:
+    """Where the schedules of a selection go: one PDF (`target`), or one file per client in that folder."""
+
+    target: Path
+    one_file: bool
+    paper: PaperChoices = PaperChoices()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A finished PDF, how it is called in a title bar and as a file, and the language it speaks."""
+
+    content: bytes
+    title: str
+    file_name: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,17 @@ from app.services.documents.schedule import print_schedule
 
 def schedule_pdf(paper: SchedulePaper) -> bytes:
     """The Echéancier as a PDF, every font embedded; never refuses (spec 1.5)."""
-    title = texts(paper.language).tr("Echéancier de {name}", name=paper.member.name)
     out = BytesIO()
-    stream = PdfStream(out, About(title, paper.club.name, paper.language))
+    stream = PdfStream(out, about_schedule(paper))
     print_schedule(stream, paper)
     stream.close()
     return out.getvalue()
+
+
+def about_schedule(paper: SchedulePaper) -> About:
+    """What a file with one member's Echéancier says of itself."""
+    title = texts(paper.language).tr("Echéancier de {name}", name=paper.member.name)
+    return About(title, paper.club.name, paper.language)
 
 
 def receipt_pdf(paper: ReceiptPaper) -> bytes:

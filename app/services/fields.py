@@ -130,7 +130,7 @@ class ClubSettings:
     proposal_rule: ProposalRule = ProposalRule.BY_30_DAYS
     default_maintenance: Cents = Cents(200)
     causes: tuple[str, ...] = field(default=())
-    max_suspension_days: int = 3660
+    max_suspension_days: int | None = None
     shortest_suspension_days: int | None = None
     max_days_per_year: int | None = None
     max_suspensions_per_year: int | None = None

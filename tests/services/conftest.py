@@ -13,6 +13,7 @@ from app.services.clock import FixedClock
 from app.services.desk import Desk, Operator
 from app.services.store import Store
 from tests.databases import TODAY
+from tests.services.club import Club
 
 _numbers = itertools.count(1)
 
@@ -44,3 +45,9 @@ def desk(desk_of: Callable[..., Desk]) -> Desk:
 def on(desk: Desk) -> Callable[[date], Desk]:
     """The same desk on another day."""
     return lambda day: replace(desk, clock=FixedClock(day))
+
+
+@pytest.fixture
+def club(desk: Desk) -> Club:
+    """A small club at the administrator's desk."""
+    return Club(desk)

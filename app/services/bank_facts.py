@@ -1,0 +1,76 @@
+"""What the bank did with a debit: presented, collected, rejected; from then on nothing alters it (spec 2.4).
+
+For the direct-debit room, the invented club and tests; a person at the desk sees the results.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.domain import facts
+from app.domain.contract import Contract, InstalmentState
+from app.domain.ids import AccessId, CommandId, Rank
+from app.domain.rights import Right
+from app.models import Fact
+from app.services.audit import Entry
+from app.services.decisions import Opened, open_access, write_decision
+from app.services.desk import Desk, Outcome
+from app.services.unit_of_work import UnitOfWork, writing
+
+Record = Callable[[Contract, Rank], Contract]
+
+
+def record_presented(desk: Desk, command: CommandId, access: AccessId, rank: Rank, on: date) -> Outcome:
+    """This debit went into a bank file on this day. Refuses one that is not planned."""
+    return _record(desk, command, access, rank, on, InstalmentState.PRESENTED, facts.present)
+
+
+def record_collected(desk: Desk, command: CommandId, access: AccessId, rank: Rank, on: date) -> Outcome:
+    """The bank collected this debit on this day. Refuses one that was not presented."""
+    return _record(desk, command, access, rank, on, InstalmentState.COLLECTED, facts.collect)
+
+
+def record_rejected(desk: Desk, command: CommandId, access: AccessId, rank: Rank, on: date) -> Outcome:
+    """The bank refused or returned this debit. Refuses one neither presented nor collected."""
+    return _record(desk, command, access, rank, on, InstalmentState.REJECTED, facts.reject)
+
+
+def _record(
+    desk: Desk,
+    command: CommandId,
+    access: AccessId,
+    rank: Rank,
+    on: date,
+    state: InstalmentState,
+    record: Record,
+) -> Outcome:
+    desk.require(Right.PREPARE_DEBITS)
+    with writing(desk, command, Outcome) as work:
+        if work.earlier is not None:
+            return work.earlier
+        opened = open_access(work.session, access)
+        after = record(opened.contract, rank)
+        write_decision(work, opened, after)
+        _date(work, access, rank, state, on)
+        work.tell(_entry(opened, after, rank, state, on))
+        return work.commit(Outcome(opened.touched))
+
+
+def _date(work: UnitOfWork[Any], access: AccessId, rank: Rank, state: InstalmentState, on: date) -> None:
+    """Keep the day beside the state."""
+    work.session.flush()
+    work.session.execute(
+        sa.update(Fact).where(Fact.access_id == access, Fact.rank == rank).values({f"{state.value}_on": on})
+    )
+
+
+def _entry(opened: Opened, after: Contract, rank: Rank, state: InstalmentState, on: date) -> Entry:
+    fact = next(one for one in after.facts if one.rank == rank)
+    return Entry(
+        f"instalment_{state.value}",
+        client=opened.client,
+        access=opened.id,
+        facts={"rank": rank, "due": fact.due, "amount": fact.amount, "on": on},
+    )

@@ -18,7 +18,8 @@ MARGIN = 24
 
 
 class BigDialog(QDialog):
-    """Put things into `top` (stays), `body` (scrolls) and, after `use_side()`, `side`.
+    """Put things into `top` (stays), `body` (scrolls) and, after `use_side()`, `side`; show
+    `top_line` where the top ends in tabs.
 
     Opened with `open()`; gone when closed. Esc leaves through `reject()`; Enter presses the button
     that `set_foot` was given as `default`.
@@ -36,6 +37,7 @@ class BigDialog(QDialog):
         self.side_frame = _frame("side")
         self.side = QVBoxLayout(self.side_frame)
         self.top = QVBoxLayout()
+        self.top_line = hairline()
         self.body = QVBoxLayout()
         self._foot = QHBoxLayout()
         self._build()
@@ -86,12 +88,12 @@ class BigDialog(QDialog):
         main.setSpacing(0)
         top = _frame("surface")
         top.setLayout(self.top)
-        self.top.setContentsMargins(MARGIN, 12, MARGIN, 0)
-        self.top.setSpacing(8)
+        self.top.setContentsMargins(MARGIN, 4, MARGIN, 0)
+        self.top.setSpacing(4)
         page = _frame("surface")
         page.setLayout(self.body)
-        self.body.setContentsMargins(MARGIN, 12, MARGIN, 12)
-        self.body.setSpacing(12)
+        self.body.setContentsMargins(MARGIN, 12, MARGIN, 8)
+        self.body.setSpacing(10)
         scroll = QScrollArea()
         scroll.setObjectName(f"{self.objectName()}_scroll")
         scroll.setWidgetResizable(True)
@@ -103,7 +105,8 @@ class BigDialog(QDialog):
         foot.setLayout(self._foot)
         self._foot.setContentsMargins(MARGIN, 0, 20, 0)
         self._foot.setSpacing(12)
-        for part, stretch in ((top, 0), (scroll, 1), (hairline(), 0), (foot, 0)):
+        self.top_line.hide()
+        for part, stretch in ((top, 0), (self.top_line, 0), (scroll, 1), (hairline(), 0), (foot, 0)):
             main.addWidget(part, stretch)
         return main
 

@@ -202,6 +202,7 @@ class ReportExample(BigDialog):
         self.tabs.show_page("r")
         self.top.addWidget(self.timeline)
         self.top.addWidget(self.tabs.bar)
+        self.top_line.show()
         self._add_body()
         back = plain("Précédent", "back", "chevron-left")
         self.set_foot([back], [plain("Annuler", "leave", main=True), primary("Ok, enregistrer", "save")])

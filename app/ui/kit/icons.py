@@ -64,16 +64,16 @@ class _Engine(QIconEngine):
         paint_icon(painter, self._name, self._colour(mode), rect.x(), y, size)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return the icon at `size` device pixels."""
+        """Return the icon at `size` pixels of a plain screen."""
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Return the icon at `size` device pixels for a screen of `scale`; a wide one has room at the right."""
+        """Return the icon at `size` logical pixels for a screen of `scale`; a wide one has room at the right."""
         edge = min(size.width(), size.height())
-        drawn = pixmap(self._name, self._colour(mode), edge / scale, scale)
+        drawn = pixmap(self._name, self._colour(mode), edge, scale)
         if size.width() <= size.height():
             return drawn
-        wide = QPixmap(size)
+        wide = QPixmap(size * scale)
         wide.setDevicePixelRatio(scale)
         wide.fill(Qt.GlobalColor.transparent)
         painter = QPainter(wide)

@@ -132,7 +132,8 @@ class PreviewPanel(QWidget):
             ink = tokens.suspended.text
             fill_rect(painter, 0, top, self.width(), ROW - 1, tokens.suspended.tint)
             fill_rect(painter, 0, top, 3, ROW - 1, tokens.suspended.icon)
-        fill_rect(painter, 0, top + ROW - 1, self.width(), 1, tokens.border)
+        if top + ROW + FOOT < self.height():  # the last row ends at the line of the total
+            fill_rect(painter, 0, top + ROW - 1, self.width(), 1, tokens.border)
         (_, first, left), (_, count, right), (_, amount, _) = self._columns(top, ROW - 1)
         write(painter, first, row.first_text, ink, bold=row.changed, align=left)
         quiet = ink if row.changed else tokens.text if row.count_text.isdigit() else tokens.muted

@@ -29,16 +29,16 @@ def parse(words: list[str]) -> argparse.Namespace:
 def main(words: list[str] | None = None) -> int:
     """Do what the arguments ask; the exit code says how it went."""
     arguments = parse(sys.argv[1:] if words is None else words)
-    from app import bootstrap
+    from app.bootstrap import check, run, screens, tour
 
     language = Language(arguments.language) if arguments.language else None
     if arguments.command == "tour":
-        return bootstrap.tour(arguments.to, language)
+        return tour(arguments.to, language)
     if arguments.command == "screens":
-        return bootstrap.screens(arguments.to, language)
+        return screens(arguments.to, language)
     if arguments.command == "check":
-        return bootstrap.check(arguments.checked)
-    return bootstrap.run(arguments.database, language)
+        return check(arguments.checked)
+    return run(arguments.database, language)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,5 @@
-"""Searching clients by criteria and segments."""
+"""Recherche: criteria, segments, the result table and its preview."""
+
+from app.ui.search.page import SearchPage
+
+__all__ = ["SearchPage"]

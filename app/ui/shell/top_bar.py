@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
 
-from app.i18n import Language, mark, tr
+from app.i18n import Language, current, tr
+from app.messages.words import words
 from app.settings import Mode
-from app.ui.kit.buttons import Button, icon_button, plain, quiet, set_allowed
+from app.ui.kit import theme
+from app.ui.kit.buttons import Button, icon_button, plain, set_allowed
 from app.ui.kit.chips import Tag
 from app.ui.kit.entries import SearchEntry
-from app.ui.kit.icons import icon
+from app.ui.kit.icons import icon, paint_icon
 from app.ui.kit.labels import hairline, label
 from app.ui.login.languages import LanguageMenu
 
-_MODES = {
-    Mode.LIGHT: (mark("Clair"), "sun"),
-    Mode.DARK: (mark("Sombre"), "moon"),
-    Mode.SYSTEM: (mark("Comme le système"), "settings"),
-}
+_ARROW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,15 @@ class UserMenu(QMenu):
         self.addMenu(languages)
         self.addMenu(self._modes(standing.mode))
         self.addSeparator()
-        lock = self._add("lock", tr("&Verrouiller"), "lock")
-        lock.setShortcut(QKeySequence("Ctrl+L"))
-        lock.triggered.connect(self.lock_asked)
+        self._lock = self._add("lock", tr("&Verrouiller"), "lock")
+        self._lock.setShortcut(QKeySequence("Ctrl+L"))
+        self._lock.triggered.connect(self.lock_asked)
         self._add("show_menu", tr("&Menu du poste…"), "menu").triggered.connect(self.menu_asked)
         self._add("sign_out", tr("&Se déconnecter"), "logout").triggered.connect(self.sign_out_asked)
+
+    def shortcuts(self) -> list[QAction]:
+        """The actions whose keys work in the whole window."""
+        return [self._lock]
 
     def _add(self, name: str, text: str, icon_name: str = "") -> QAction:
         action = QAction(text, self)
@@ -74,8 +76,8 @@ class UserMenu(QMenu):
         menu = QMenu(tr("&Thème"), self)
         menu.setIcon(icon("sun", "muted"))
         group = QActionGroup(menu)
-        for mode, (text, _icon) in _MODES.items():
-            action = QAction(tr(text), menu)
+        for mode, text in words(Mode, current()).items():
+            action = QAction(text, menu)
             action.setObjectName(f"mode_{mode.value}")
             action.setCheckable(True)
             action.setChecked(mode is chosen)
@@ -87,6 +89,25 @@ class UserMenu(QMenu):
 
     def _choose_mode(self, action: QAction) -> None:
         self.mode_chosen.emit(action.data())
+
+
+class UserButton(Button):
+    """Names who is at the desk; the arrow says that a menu opens."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("quiet", name, "user", "user")
+
+    def sizeHint(self) -> QSize:
+        """Room for the arrow, on both sides so that the name stays in the middle."""
+        return super().sizeHint() + QSize(2 * _ARROW, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        middle = (self.height() - _ARROW) / 2
+        paint_icon(painter, "chevron-down", theme.current().muted, self.width() - 8 - _ARROW, middle, _ARROW)
+        painter.end()
 
 
 class TopBar(QFrame):
@@ -123,7 +144,7 @@ class TopBar(QFrame):
         reason = tr("Votre rôle ne permet pas de créer une fiche.")
         set_allowed(self.new, standing.may_create, reason)
         self._new_client.setEnabled(standing.may_create)
-        self.user: Button = quiet(standing.user, "user", "user")
+        self.user = UserButton(standing.user)
         self.user.setAccessibleName(tr("Utilisateur {name}", name=standing.user))
         self.user_menu = UserMenu(standing, self)
         self.user.setMenu(self.user_menu)
@@ -139,10 +160,12 @@ class TopBar(QFrame):
         row.addSpacing(24)
         self.search.setMaximumWidth(520)
         self.search.setMinimumWidth(220)
-        row.addWidget(self.search, 6)
+        row.addWidget(self.search, 100)
         row.addWidget(self.new)
-        row.addStretch(5)
-        row.addWidget(hairline(vertical=True))
+        row.addStretch(1)
+        line = hairline(vertical=True)
+        line.setFixedHeight(24)
+        row.addWidget(line)
         row.addWidget(self.user)
 
     def _connect(self) -> None:
@@ -150,6 +173,10 @@ class TopBar(QFrame):
         self.search.returnPressed.connect(self._search)
         self.search.textEdited.connect(self.typed)
         self._new_client.triggered.connect(self.new_client_asked)
+
+    def shortcuts(self) -> list[QAction]:
+        """The actions whose keys work in the whole window."""
+        return [self._new_client]
 
     def _search(self) -> None:
         self.searched.emit(self.search.value())

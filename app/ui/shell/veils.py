@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from app.i18n import tr
 from app.ui.kit import theme
@@ -22,19 +23,18 @@ class Veil(QWidget):
         self._title = window.windowTitle()
         window.setWindowTitle(tr("Gestion clientèle · poste verrouillé"))
         window.installEventFilter(self)
+        self._window = window
         self._cover()
         self.show()
 
     def _cover(self) -> None:
-        window = self.parentWidget()
-        self.setGeometry(window.rect())
+        self.setGeometry(self._window.rect())
         self.raise_()
 
     def lift(self) -> None:
         """Show the window again as it was."""
-        window = self.parentWidget()
-        window.removeEventFilter(self)
-        window.setWindowTitle(self._title)
+        self._window.removeEventFilter(self)
+        self._window.setWindowTitle(self._title)
         self.hide()
         self.setParent(None)
         self.deleteLater()
@@ -54,7 +54,14 @@ class Veil(QWidget):
         paint_icon(painter, "lock", tokens.muted, (self.width() - _ICON) / 2, middle - _ICON - 8, _ICON)
         below = self.rect().adjusted(0, int(middle), 0, 32 - int(middle))
         below.setHeight(32)
-        write(painter, below.toRectF(), tr("Poste verrouillé"), tokens.muted, 15, align=Qt.AlignmentFlag.AlignHCenter)
+        write(
+            painter,
+            below.toRectF(),
+            tr("Poste verrouillé"),
+            tokens.muted,
+            15,
+            align=Qt.AlignmentFlag.AlignHCenter,
+        )
         painter.end()
 
 
@@ -94,24 +101,25 @@ class Veils(QObject):
 
     def _cover(self, window: QWidget) -> None:
         is_window = isinstance(window, QDialog | QMainWindow)
-        if window is self._spared or not is_window or not window.isVisible():
+        if not is_window or self._is_spared(window) or not window.isVisible():
             return
         if not any(veil.parentWidget() is window for veil in self._veils):
             veil = Veil(window)
             veil.destroyed.connect(self._forget)
             self._veils.append(veil)
 
+    def _is_spared(self, window: QWidget) -> bool:
+        """The window that asks for the code, and the questions over it."""
+        above: QWidget | None = window
+        while above is not None and above is not self._spared:
+            above = above.parentWidget()
+        return above is not None
+
     def _forget(self) -> None:
-        self._veils = [veil for veil in self._veils if _lives(veil)]
+        self._veils = [veil for veil in self._veils if isValid(veil)]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover a window that opens while the workstation is locked."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._cover(watched)
         return False
-
-
-def _lives(veil: QObject) -> bool:
-    from shiboken6 import isValid
-
-    return isValid(veil)

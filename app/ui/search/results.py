@@ -1,0 +1,86 @@
+"""Reads the result page by page in the order asked for, and counts it; nothing is kept but what was scrolled to."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.criteria import Criteria, PageKey, Sort, SortColumn
+from app.services.desk import Desk
+from app.services.views import ClientRow
+from app.ui.kit.rows import PagedModel
+from app.ui.kit.runner import Runner
+from app.ui.search.result_columns import columns, row_tone
+
+_PAGE = 100
+_COUNT = "search/count"
+
+
+class _Pages:
+    """The pages of one search, one after the other: the database says where the next one begins."""
+
+    def __init__(self, desk: Desk, criteria: Criteria, sort: Sort) -> None:
+        self._desk, self._criteria, self._sort = desk, criteria, sort
+        self._next: PageKey | None = None
+
+    def read(self, after: object, limit: int) -> Sequence[ClientRow]:
+        """The first page (`after` None) or the next one."""
+        from app.services.queries.search import search_clients
+
+        start = None if after is None else self._next
+        if after is not None and start is None:
+            return ()
+        page = search_clients(self._desk, self._criteria, self._sort, start, limit)
+        self._next = page.next_key
+        return page.rows
+
+
+def _count(desk: Desk, criteria: Criteria) -> tuple[int, int]:
+    from app.services.queries.search import count_clients
+
+    total = count_clients(desk, Criteria())
+    return (total if criteria == Criteria() else count_clients(desk, criteria)), total
+
+
+class Results(QObject):
+    """The model of the result table and the figures below it; `counted` brings found and all."""
+
+    loaded = Signal()
+    counted = Signal(int, int)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._runner = desk, runner
+        self.criteria = Criteria()
+        self.sort = Sort()
+        self.model: PagedModel[ClientRow] = PagedModel(columns(), _more, runner, _PAGE, row_tone)
+        self.model.sorted_by = (self.sort.column, False)
+        self.model.sort_asked.connect(self._order)
+        self.model.fetched.connect(self._tell_loaded)
+        self.model.failed.connect(self.failed)
+
+    def run(self, criteria: Criteria) -> None:
+        """Search with these criteria, and count."""
+        self.criteria = criteria
+        self.reload()
+        self._runner.submit(partial(_count, self._desk, criteria), self._take_count, self.failed.emit, _COUNT)
+
+    def reload(self) -> None:
+        """Read again from the start, in the order asked for last."""
+        self.model.load(_Pages(self._desk, self.criteria, self.sort).read)
+
+    def _order(self, key: str, descending: bool) -> None:
+        self.sort = Sort(SortColumn(key), descending)
+        self.reload()
+
+    def _tell_loaded(self, _rows: int) -> None:
+        self.loaded.emit()
+
+    def _take_count(self, counts: tuple[int, int]) -> None:
+        self.counted.emit(*counts)
+
+
+def _more(_row: ClientRow) -> bool:
+    """Where the next page begins is known to `_Pages`; the model only has to ask for more."""
+    return True

@@ -1,0 +1,281 @@
+"""The course of the program: login, work, lock, sign out, quit; the windows themselves know only their part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from app import i18n
+from app.i18n import Language, tr
+from app.settings import Memory, Mode, Places, WorkstationSettings, save_settings
+from app.ui.kit import theme
+from app.ui.kit.ask import tell
+from app.ui.kit.runner import Runner
+from app.ui.login.login_window import LoginWindow
+from app.ui.shell.opening import Opened, Opening
+from app.ui.shell.qt_texts import QtTexts
+
+if TYPE_CHECKING:
+    from app.services.clock import Clock
+    from app.services.desk import Desk
+    from app.services.signing_in import SignedIn
+    from app.ui.login.new_code import NewCodeDialog
+    from app.ui.shell.session import Session
+
+_CLUB = "club"
+_WORKSTATION = ""
+
+
+class Program(QObject):
+    """Wired by the bootstrap; everything it opens is closed again by `quit`."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        places: Places,
+        settings: WorkstationSettings,
+        clock: Clock,
+        runner: Runner,
+    ) -> None:
+        super().__init__(app)
+        self._app, self._places, self._clock, self._runner = app, places, clock, runner
+        self.settings = settings
+        self._memory = Memory(places.memory)
+        self._qt_texts = QtTexts(app)
+        self._opened: Opened | None = None
+        self._asked: tuple[str, str] | None = None
+        self._wanted_area = ""
+        self.session: Session | None = None
+        self.new_code: NewCodeDialog | None = None
+        self.login: LoginWindow | None = None
+
+    # --- Start ------------------------------------------------------------------------------
+
+    def start(self, complaint: str = "") -> None:
+        """Paint the login; the database is opened behind it. `complaint` is what was wrong with the settings."""
+        i18n.set_language(self.settings.language)
+        self._qt_texts.speak(self.settings.language)
+        self._show_login()
+        QTimer.singleShot(0, self._open_database)
+        if complaint:
+            tell(self.login, tr("Réglages de ce poste"), tr(complaint), name="complaint")
+
+    @property
+    def is_training(self) -> bool:
+        """Whether the training database is used, as far as is known."""
+        return self._opened.store.is_training if self._opened else not self.settings.database_url
+
+    def _show_login(self) -> None:
+        if self.login is None:
+            kept = self._memory.recall(_WORKSTATION, _CLUB)
+            club = kept if isinstance(kept, str) else ""
+            name = self.settings.last_user or ("ADMIN" if self.is_training else "")
+            self.login = LoginWindow(self.settings.workstation, self.is_training, club, name)
+            self.login.asked.connect(self._ask_in)
+            self.login.language_chosen.connect(self.change_language)
+            self.login.quit_asked.connect(self.quit)
+        self.login.show()
+        self.login.raise_()
+        self.login.activateWindow()
+        self.login.focus_first()
+
+    def _open_database(self) -> None:
+        opening = Opening(self, self._runner, self._clock)
+        opening.told.connect(self._tell_progress)
+        opening.opened.connect(self._take_opened)
+        opening.failed.connect(self._tell_failure)
+        assert self.login is not None
+        self.login.say_busy(tr("Ouverture de la base…"))
+        opening.begin(self.settings.database_url, self._places.training, self._places.data)
+
+    def _tell_progress(self, made: int, all_: int) -> None:
+        if self.login is not None:
+            said = tr("Création de la base de formation : {made} clients sur {all}", made=made, all=all_)
+            self.login.say_busy(said, made / max(1, all_))
+
+    def _take_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self._memory.remember(_WORKSTATION, _CLUB, opened.club)
+        if self.login is not None:
+            self.login.say_nothing()
+            self.login.show_club(opened.club)
+        if self._asked is not None:
+            self._sign_in(*self._asked)
+
+    def _tell_failure(self, error: Exception) -> None:
+        from app.domain.refusals import Refused
+        from app.messages.refusals import sentence
+
+        if not isinstance(error, Refused):
+            raise error
+        if self.login is not None:
+            self.login.fail(sentence(error.refusals[0], i18n.current()))
+
+    # --- Signing in -------------------------------------------------------------------------
+
+    def _ask_in(self, name: str, code: str) -> None:
+        assert self.login is not None
+        self.login.check_begins()
+        self._asked = (name, code)
+        if self._opened is not None:
+            self._sign_in(name, code)
+
+    def _sign_in(self, name: str, code: str) -> None:
+        from app.services.signing_in import sign_in
+
+        assert self._opened is not None
+        job = partial(sign_in, self._opened.store, self._clock, self.settings.workstation, name, code)
+        self._runner.submit(job, self._signed_in, self._refused_in, "login")
+
+    def _refused_in(self, error: Exception) -> None:
+        from app.domain.refusals import Refused
+        from app.messages.refusals import sentence
+
+        self._asked = None
+        if not isinstance(error, Refused):
+            raise error
+        assert self.login is not None
+        self.login.refuse(sentence(error.refusals[0], i18n.current()))
+
+    def _signed_in(self, signed_in: SignedIn) -> None:
+        from app.services.desk import Desk
+
+        assert self._opened is not None
+        _name, code = self._asked or ("", "")
+        self._asked = None
+        operator = replace(signed_in.operator, language=self.settings.language.value)
+        desk = Desk(self._opened.store, self._clock, operator)
+        if signed_in.must_change_code:
+            self._force_new_code(desk, code)
+        else:
+            self._enter(desk)
+
+    def _force_new_code(self, desk: Desk, known: str) -> None:
+        """Nothing else opens before the shipped code is replaced (spec 1.1)."""
+        dialog = self._open_new_code(desk, known)
+        dialog.accepted.connect(partial(self._enter, desk))
+        dialog.rejected.connect(self._back_to_login)
+
+    def _open_new_code(self, desk: Desk, known: str = "") -> NewCodeDialog:
+        from app.ui.login.new_code import NewCodeDialog
+
+        parent = self.session.window if self.session is not None else self.login
+        dialog = NewCodeDialog(parent, desk.operator.name, known)
+        dialog.asked.connect(partial(self._change_code, desk))
+        self.new_code = dialog
+        dialog.finished.connect(self._forget_new_code)
+        dialog.open()
+        return dialog
+
+    def _forget_new_code(self) -> None:
+        self.new_code = None
+
+    def _change_code(self, desk: Desk, current: str, new: str) -> None:
+        from app.domain.ids import CommandId
+        from app.services.requests import ChangeCode
+        from app.services.signing_in import change_code
+
+        request = ChangeCode(CommandId(str(uuid4())), current, new)
+        self._runner.submit(partial(change_code, desk, request), self._code_changed, self._code_refused)
+
+    def _code_changed(self, _outcome: object) -> None:
+        if self.new_code is not None:
+            self.new_code.accept()
+        if self.session is not None:
+            self.session.window.notice.say(tr("Votre code est changé."))
+
+    def _code_refused(self, error: Exception) -> None:
+        from app.domain.refusals import Refused
+        from app.messages.refusals import sentence
+
+        if not isinstance(error, Refused):
+            raise error
+        if self.new_code is not None:
+            texts = i18n.current()
+            self.new_code.refuse({each.beside or "new": sentence(each, texts) for each in error.refusals})
+
+    def _back_to_login(self) -> None:
+        if self.login is not None:
+            self.login.forget_code()
+            self.login.focus_first()
+
+    # --- At work ----------------------------------------------------------------------------
+
+    def _enter(self, desk: Desk) -> None:
+        from app.ui.shell.session import Session
+
+        assert self._opened is not None
+        self._remember(last_user=desk.operator.name)
+        self.session = Session(self, desk, self._opened, self._runner, self._memory)
+        self.session.open(self._wanted_area)
+        self._wanted_area = ""
+        if self.login is not None:
+            self.login.forget_code()
+            self.login.hide()
+
+    def change_code(self) -> None:
+        """From the user menu."""
+        if self.session is not None:
+            self._open_new_code(self.session.desk)
+
+    def sign_out(self) -> None:
+        """Close what this person has open, and ask who comes next."""
+        if self.session is not None:
+            self.session.end()
+            self.session = None
+        self._show_login()
+
+    def go_to(self, area: str) -> None:
+        """From the menu beside the clock: to the area, through the login where nobody is at work."""
+        if self.session is None:
+            self._wanted_area = area
+            self._show_login()
+        else:
+            self.session.go_to(area)
+
+    def change_language(self, language: Language) -> None:
+        """Let all windows speak another language, at once and at the next start."""
+        i18n.set_language(language)
+        self._qt_texts.speak(language)
+        self._remember(language=language)
+        if self.login is not None:
+            self.login.retranslate()
+        if self.session is not None:
+            self.session.rebuild()
+
+    def change_mode(self, mode: Mode) -> None:
+        """Light, dark, or as the system has it."""
+        theme.apply_theme(self._app, theme.Mode(mode.value))
+        self._remember(mode=mode)
+
+    def _remember(self, **changes: object) -> None:
+        """Keep settings of this workstation; where the folder cannot be written, for this session only."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # names of its fields
+        try:
+            save_settings(self._places.settings, self.settings)
+        except OSError:
+            return
+
+    def has_tray(self) -> bool:
+        """Whether the desktop has a place for the icon."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def quit(self) -> None:
+        """Finish what is being saved, close everything, end."""
+        if self.session is not None:
+            self.session.end()
+            self.session = None
+        self._runner.shutdown()
+        if self.login is not None:
+            self.login.hide()
+            self.login.deleteLater()
+            self.login = None
+        if self._opened is not None:
+            self._opened.store.close()
+            self._opened = None
+        self._app.quit()

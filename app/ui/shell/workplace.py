@@ -1,0 +1,112 @@
+"""The desk at work: the ways from one area to another, and what happens after a change was saved."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
+
+from app.domain.ids import AccessId, ClientId, SuspensionId
+from app.services.criteria import Criteria
+from app.services.desk import Desk, Outcome, Touched
+from app.ui.kit.memory import Memory
+from app.ui.kit.notice import Notice
+from app.ui.kit.runner import Runner
+from app.ui.kit.workplace import AccessTab, View
+from app.ui.shell.areas import SEARCH
+from app.ui.shell.pages import Pages
+
+
+class DeskWorkplace(QObject):
+    """Answers `kit.workplace.Workplace` for the areas; imports each when it is first gone to."""
+
+    def __init__(
+        self, desk: Desk, runner: Runner, memory: Memory, window: QWidget, pages: Pages, notice: Notice
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._runner, self._memory = desk, runner, memory
+        self._window, self._pages, self._notice = window, pages, notice
+        self._dialogs: list[QDialog] = []
+
+    @property
+    def desk(self) -> Desk:
+        """See `Workplace.desk`."""
+        return self._desk
+
+    @property
+    def runner(self) -> Runner:
+        """See `Workplace.runner`."""
+        return self._runner
+
+    @property
+    def memory(self) -> Memory:
+        """See `Workplace.memory`."""
+        return self._memory
+
+    @property
+    def window(self) -> QWidget:
+        """See `Workplace.window`."""
+        return self._window
+
+    def open_client(self, client: ClientId) -> None:
+        """See `Workplace.open_client`."""
+        self._pages.open_client(client)
+
+    def new_client(self) -> None:
+        """See `Workplace.new_client`."""
+        self._pages.open_client(None)
+
+    def back_to_search(self) -> None:
+        """See `Workplace.back_to_search`."""
+        self._pages.open_area(SEARCH)
+
+    def open_access(
+        self, client: ClientId, access: AccessId | None = None, tab: AccessTab | None = None
+    ) -> None:
+        """See `Workplace.open_access`."""
+        from app.ui.access import AccessDialog
+
+        self._open(AccessDialog(self, client, access, tab))
+
+    def sell_access(self, client: ClientId) -> None:
+        """See `Workplace.sell_access`."""
+        from app.ui.sale import SaleDialog
+
+        self._open(SaleDialog(self, client))
+
+    def print_schedule(self, access: AccessId) -> None:
+        """See `Workplace.print_schedule`."""
+        from app.ui.printing import print_schedule
+
+        self._open(print_schedule(self, access))
+
+    def print_receipt(self, suspension: SuspensionId) -> None:
+        """See `Workplace.print_receipt`."""
+        from app.ui.printing import print_receipt
+
+        self._open(print_receipt(self, suspension))
+
+    def print_selection(self, criteria: Criteria) -> None:
+        """See `Workplace.print_selection`."""
+        from app.ui.printing import print_selection
+
+        self._open(print_selection(self, criteria))
+
+    def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
+        """See `Workplace.announce`."""
+        self.refresh(outcome.touched)
+        if message:
+            self._notice.say(message, undo=undo)
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """Let what shows these things read them again."""
+        self._pages.refresh(touched)
+        self._dialogs = [dialog for dialog in self._dialogs if isValid(dialog)]
+        for dialog in self._dialogs:
+            if dialog.isVisible() and isinstance(dialog, View):
+                dialog.refresh(touched)
+
+    def _open(self, dialog: QDialog) -> None:
+        self._dialogs = [each for each in self._dialogs if isValid(each)]
+        self._dialogs.append(dialog)
+        dialog.open()

@@ -1,0 +1,1 @@
+"""The rules of the club, tested as pure functions of values and dates."""

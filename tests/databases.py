@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import setup
+from app.services.setup import create_empty
 from app.services.store import Store, open_store
 from tests.postgres_server import administer, postgres_server
 
@@ -29,7 +29,7 @@ def postgres_address() -> Iterator[str]:
     """The address of this process's PostgreSQL server, `{}` standing for the database."""
     with postgres_server() as address:
         administer(address.format("postgres"), "CREATE DATABASE empty_club")
-        setup.create_empty(address.format("empty_club"), training=True, today=TODAY)
+        create_empty(address.format("empty_club"), training=True, today=TODAY)
         yield address
 
 
@@ -37,7 +37,7 @@ def postgres_address() -> Iterator[str]:
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite database without clients, to be copied."""
     path = tmp_path_factory.mktemp("empty") / "club.db"
-    setup.create_empty(path, training=True, today=TODAY)
+    create_empty(path, training=True, today=TODAY)
     return path
 
 

@@ -1,0 +1,1 @@
+"""What is said to people: every type has its words."""

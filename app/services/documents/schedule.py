@@ -14,7 +14,7 @@ from app.services.documents.papers import (
     SchedulePaper,
 )
 from app.services.documents.pdf_stream import PdfStream
-from app.services.documents.table import Cell, Column, Row, table
+from app.services.documents.table import Cell, Column, Row, fitted, table
 from app.services.documents.typeface import Face, wrapped
 
 
@@ -168,14 +168,14 @@ def _suspended_banner(spoken: Texts, suspended: PaperSuspension) -> Block:
 
 def _line_columns(spoken: Texts) -> tuple[Column, ...]:
     return (
-        Column(spoken.tr("Rang"), 46),
-        Column(spoken.tr("Mode"), 66),
-        Column(spoken.tr("Montant"), 68, Align.RIGHT),
-        Column(spoken.tr("Premier débit"), 66),
-        Column(spoken.tr("Nombre"), 50, Align.RIGHT),
-        Column(spoken.tr("Dernier débit"), 66),
-        Column(spoken.tr("État"), 70),
-        Column(spoken.tr("Origine"), INNER - 432),
+        Column(spoken.tr("Rang")),
+        Column(spoken.tr("Mode"), flexible=True),
+        Column(spoken.tr("Montant"), align=Align.RIGHT),
+        Column(spoken.tr("Premier débit")),
+        Column(spoken.tr("Nombre"), align=Align.RIGHT),
+        Column(spoken.tr("Dernier débit")),
+        Column(spoken.tr("État")),
+        Column(spoken.tr("Origine"), flexible=True),
     )
 
 
@@ -189,7 +189,7 @@ def _lines(spoken: Texts, schedule: AccessSchedule, detail: bool) -> list[Block]
         if detail and line.count != 1:
             rows += [_instalment_row(spoken, instalment) for instalment in line.instalments]
             rows += [_and_so_on(spoken)] if line.count is None else []
-    return table(_line_columns(spoken), rows)
+    return table(fitted(_line_columns(spoken), rows, INNER), rows)
 
 
 def _line_row(spoken: Texts, line: Line, mode: str) -> Row:
@@ -236,11 +236,11 @@ def _and_so_on(spoken: Texts) -> Row:
 
 def _suspensions(spoken: Texts, schedule: AccessSchedule) -> list[Block]:
     columns = (
-        Column(spoken.tr("Jours suspendus"), 164),
-        Column(spoken.tr("Durée"), 62, Align.RIGHT),
-        Column(spoken.tr("Cause"), INNER - 384),
-        Column(spoken.tr("Débits remplacés"), 96),
-        Column(spoken.tr("Maintien"), 62, Align.RIGHT),
+        Column(spoken.tr("Jours suspendus")),
+        Column(spoken.tr("Durée"), align=Align.RIGHT),
+        Column(spoken.tr("Cause"), flexible=True),
+        Column(spoken.tr("Débits remplacés")),
+        Column(spoken.tr("Maintien"), align=Align.RIGHT),
     )
     rows = [
         Row(
@@ -254,7 +254,7 @@ def _suspensions(spoken: Texts, schedule: AccessSchedule) -> list[Block]:
         )
         for suspension in schedule.suspensions
     ]
-    return table(columns, rows)
+    return table(fitted(columns, rows, INNER), rows)
 
 
 def _totals_and_mandate(spoken: Texts, schedule: AccessSchedule) -> list[Block]:

@@ -1,11 +1,11 @@
 """Tables of the papers: muted heads repeated on each page, hairlines only, numbers right, nothing cut."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.services.documents.flow import Block
 from app.services.documents.ink import LEFT, Align, Ink, Mark, Pen, leading
-from app.services.documents.typeface import Face, wrapped
+from app.services.documents.typeface import Face, printable, width, wrapped
 
 HEAD_SIZE = 7.5
 CELL_SIZE = 9.0
@@ -16,11 +16,15 @@ _MARK_ROOM = 11.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, its width in points, the end at which its texts stand."""
+    """A column: its head, its width in points, the end at which its texts stand.
+
+    A `flexible` one may wrap at its words where the table is too wide (see `fitted`).
+    """
 
     title: str
-    width: float
+    width: float = 0
     align: Align = Align.LEFT
+    flexible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,42 @@ class Row:
     tint: Ink | None = None
     bar: Ink | None = None
     tall: float = 18.0
+
+
+def fitted(columns: Sequence[Column], rows: Sequence[Row], room: float) -> tuple[Column, ...]:
+    """The columns as wide as their texts ask, filling `room`.
+
+    Where there is too little room the flexible ones share what the others leave, and wrap; dates,
+    amounts and numbers never do.
+    """
+    needs = [_need(column, [row.cells[place] for row in rows]) for place, column in enumerate(columns)]
+    spare = room - sum(needs)
+    if spare >= 0:
+        return tuple(
+            replace(column, width=need + spare / len(needs))
+            for column, need in zip(columns, needs, strict=True)
+        )
+    wrapping = sum(need for column, need in zip(columns, needs, strict=True) if column.flexible)
+    share = max(0.01, 1 + spare / wrapping) if wrapping else 1.0
+    return tuple(
+        replace(column, width=need * share if column.flexible else need)
+        for column, need in zip(columns, needs, strict=True)
+    )
+
+
+def _need(column: Column, cells: Sequence[Cell]) -> float:
+    """The width at which nothing of the column wraps."""
+    head = width(printable(column.title), HEAD_SIZE)
+    texts = (
+        width(printable(cell.text, cell.face), cell.size, cell.face)
+        + (_MARK_ROOM if cell.mark is not None else 0)
+        for cell in cells
+    )
+    return max(head, max(texts, default=0.0)) + _padding(column) + 0.5
+
+
+def _padding(column: Column) -> float:
+    return _PAD + (_PAD_AFTER_NUMBER if column.align is Align.RIGHT else _PAD)
 
 
 def total_width(columns: Sequence[Column]) -> float:
@@ -102,8 +142,7 @@ def row_height(columns: Sequence[Column], row: Row) -> float:
 
 
 def _room(column: Column, cell: Cell) -> float:
-    after = _PAD_AFTER_NUMBER if column.align is Align.RIGHT else _PAD
-    return column.width - _PAD - after - (_MARK_ROOM if cell.mark is not None else 0)
+    return column.width - _padding(column) - (_MARK_ROOM if cell.mark is not None else 0)
 
 
 def _lines(column: Column, cell: Cell) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     s.FileTooLarge: mark("Le fichier {name} est trop grand : au plus {megabytes} Mo."),
     s.FileKindUnknown: mark("Le fichier {name} n'est ni un PDF, ni un JPEG, ni un PNG."),
     s.FileNotWritten: mark("Le fichier {name} n'a pas pu être écrit : choisissez un autre dossier."),
-    s.NothingToPrint: mark("Il n'y a rien à imprimer dans cette sélection."),
+    s.NothingToPrint: mark("Aucun des clients choisis n'a d'accès en cours : il n'y a rien à imprimer."),
     # the database
     s.DatabaseNewer: mark(
         "Cette base vient d'une version plus récente du programme : installez celle-ci d'abord."

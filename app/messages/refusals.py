@@ -9,7 +9,6 @@ import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, get_type_hints
 
 from app.domain import refusals as d
@@ -64,8 +63,7 @@ def _fields(refusal: d.Refusal, texts: Texts) -> dict[str, str]:
     return {name: _told(getattr(refusal, name), kind, texts) for name, kind in _kinds(type(refusal)).items()}
 
 
-@cache
-def _kinds(kind: Any) -> dict[str, Any]:
+def _kinds(kind: type[d.Refusal]) -> dict[str, Any]:
     """The fields of a type of refusal and their types."""
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}

@@ -33,8 +33,9 @@ def read_date(text: str, pivot: int = 69) -> Typed[date]:
     parts = _date_parts(trimmed)
     if parts is None:
         return Typed(error=tr("Date illisible.\nÉcrivez jour/mois/année, par exemple 05/08/2010."))
-    day, month, year = parts
-    if year < 100:
+    day, month, written_year = parts
+    year = int(written_year)
+    if len(written_year) == 2:
         year += 2000 if year <= pivot else 1900
     if not 1900 <= year <= 2199:
         return Typed(error=tr("L’année {year} n’est pas possible.", year=year))
@@ -44,21 +45,21 @@ def read_date(text: str, pivot: int = 69) -> Typed[date]:
         return Typed(error=tr("Ce jour n’existe pas.\nVérifiez le jour et le mois."))
 
 
-def _date_parts(text: str) -> tuple[int, int, int] | None:
+def _date_parts(text: str) -> tuple[int, int, str] | None:
     """Return day, month, year as typed, or None."""
     if not text.isascii():
         return None
     if _ascii_digits(text) and len(text) in (6, 8):
-        return int(text[:2]), int(text[2:4]), int(text[4:])
+        return int(text[:2]), int(text[2:4]), text[4:]
     found = _SEPARATED.fullmatch(text)
     if found is None:
         return None
     first, middle, last = found.groups()
     if len(first) == 4:
-        return int(last), int(middle), int(first)
+        return int(last), int(middle), first
     if len(first) > 2 or len(last) not in (2, 4):
         return None
-    return int(first), int(middle), int(last)
+    return int(first), int(middle), last
 
 
 def read_money(text: str) -> Typed[int]:

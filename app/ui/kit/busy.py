@@ -19,7 +19,13 @@ CANCEL_AFTER_MS = 2000
 class Busy(QWidget):
     """Lies over `parent` while work is under way: nothing before 300 ms, a way out after 2 s."""
 
-    def __init__(self, parent: QWidget, name: str = "busy") -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str = "busy",
+        shown_after_ms: int = SHOWN_AFTER_MS,
+        cancel_after_ms: int = CANCEL_AFTER_MS,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._cancel: Callable[[], None] | None = None
@@ -31,8 +37,8 @@ class Busy(QWidget):
         self._stop = plain(tr("Interrompre"), f"{name}_cancel", "close")
         self._stop.clicked.connect(self._ask_to_cancel)
         self._lay_out()
-        self._delay = self._timer(SHOWN_AFTER_MS, self._appear)
-        self._patience = self._timer(CANCEL_AFTER_MS, self._offer_cancel)
+        self._delay = self._timer(shown_after_ms, self._appear)
+        self._patience = self._timer(cancel_after_ms, self._offer_cancel)
         parent.installEventFilter(self)
         self.hide()
 

@@ -7,7 +7,7 @@ off shows too.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -19,6 +19,7 @@ from app.models import History, HistoryHead
 from app.services.json_values import to_json
 
 NOTHING: Mapping[str, object] = {}
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,17 @@ def broken_at(session: Session) -> int | None:
     return None
 
 
-def _rows(session: Session) -> Iterable[Mapping[str, object]]:
+def _rows(session: Session) -> Iterator[Mapping[str, object]]:
+    """All entries in order, read some at a time."""
     columns = History.__table__.columns
-    result = session.execute(sa.select(*columns).order_by(History.id).execution_options(yield_per=1000))
-    for row in result.mappings():
-        yield {str(name): value for name, value in row.items()}
+    last = None
+    while True:
+        query = sa.select(*columns).order_by(columns.id).limit(_AT_ONCE)
+        if last is not None:
+            query = query.where(columns.id > last)
+        rows = session.execute(query).mappings().all()
+        for row in rows:
+            yield {str(name): value for name, value in row.items()}
+        if len(rows) < _AT_ONCE:
+            return
+        last = rows[-1]["id"]

@@ -98,7 +98,9 @@ class Club:
             anchor_day=first_due.day if first_due else None,
             amount=plan.amount,
             registration_fee=plan.registration_fee,
-            mandate=MandateFields(IBAN, BIC, f"RUM-{client}", start) if first_due else None,
+            mandate=MandateFields(IBAN, BIC, f"RUM-{client}", min(start, self.desk.today()))
+            if first_due
+            else None,
         )
 
     def sold(

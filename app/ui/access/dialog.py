@@ -1,0 +1,325 @@
+"""The Accès dialog: the client's accesses, the time line, and the tabs Accès, Report, Echéancier, Historique."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.ids import AccessId, ClientId
+from app.domain.refusals import Refused
+from app.domain.stops import StopDecision
+from app.domain.suspensions import SuspensionDecision
+from app.i18n import current, instant, number, tr
+from app.messages.history import told as told_history
+from app.messages.refusals import sentence
+from app.services.desk import Outcome, Touched, TouchedKind
+from app.services.refusals import StaleEdit
+from app.services.requests import AttachProof
+from app.services.views import ClientCard, HistoryRow, SuspensionRow
+from app.ui.access import timeline
+from app.ui.access.access_list import AccessList
+from app.ui.access.access_tab import AccessTab
+from app.ui.access.facts import head_state
+from app.ui.access.history_tab import HistoryTab
+from app.ui.access.loaded import Loaded, load
+from app.ui.access.pages import follow_shown
+from app.ui.access.proofs import Proofs
+from app.ui.access.report_tab import ReportTab
+from app.ui.access.saving import Saving
+from app.ui.access.schedule_tab import ScheduleTab
+from app.ui.access.undoing import undo_of
+from app.ui.access.verbs import Request, carry_out, told
+from app.ui.kit.ask import tell
+from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import primary
+from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.labels import hairline
+from app.ui.kit.notice import Notice
+from app.ui.kit.tabs import TabPages
+from app.ui.kit.timeline_view import TimelineView
+from app.ui.kit.workplace import AccessTab as TabKey
+from app.ui.kit.workplace import Workplace
+
+SIZE = QSize(1320, 872)
+
+
+class AccessDialog(BigDialog):
+    """Opened with `open()`; reads and saves beside the window; closing waits for a save under way."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        client: ClientId,
+        access: AccessId | None = None,
+        tab: TabKey | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, "access_dialog", SIZE)
+        self._workplace = workplace
+        self._client = client
+        self._access = access
+        self._loaded: Loaded | None = None
+        self._close_wanted = False
+        self._announcing = False
+        self._list = AccessList()
+        self._timeline = TimelineView("access_timeline")
+        rights = workplace.desk.rights
+        self._facts = AccessTab()
+        self.report = ReportTab(workplace.memory, rights)
+        self.schedule = ScheduleTab(workplace.memory, rights)
+        self._history = HistoryTab(workplace.memory)
+        self._tabs = TabPages("access_tabs", apart=True)
+        self._notice = Notice("access_notice")
+        self._close = primary(tr("&Fermer"), "access_leave")
+        self._busy = Busy(self)
+        self._saving = Saving(workplace.runner, self)
+        self._proofs = Proofs(self, workplace, self._save)
+        self._lay_out()
+        self._connect()
+        self._tabs.show_page((tab or TabKey.ACCESS).value)
+        self._update_foot()
+        self.reload()
+
+    def _lay_out(self) -> None:
+        self.use_side().addWidget(self._list)
+        self.top.addWidget(self._timeline)
+        self._tabs.add(TabKey.ACCESS.value, tr("Accès"), self._facts)
+        self._tabs.add(TabKey.REPORT.value, tr("Report"), self.report)
+        self._tabs.add(TabKey.SCHEDULE.value, tr("Echéancier"), self.schedule)
+        self._tabs.add(TabKey.HISTORY.value, tr("Historique"), self._history)
+        follow_shown(self._tabs.pages)
+        row = QHBoxLayout()
+        row.addWidget(self._tabs.bar, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addStretch(1)
+        row.addWidget(self._notice)
+        self.top.addLayout(row)
+        self.top.addWidget(hairline())
+        self.body.addWidget(self._tabs.pages, 1)
+        self.set_head(tr("Accès"))
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._on_chosen)
+        self._list.sale_wanted.connect(self._sell)
+        self._tabs.page_changed.connect(self._update_foot)
+        self._timeline.mark_clicked.connect(self._on_mark)
+        self._close.clicked.connect(self.reject)
+        self.report.wanted.connect(self._save)
+        self.report.previewed.connect(self._show_preview)
+        self.report.foot_changed.connect(self._update_foot)
+        self.report.proofs_wanted.connect(self._proofs.open)
+        self.report.receipt_wanted.connect(self._print_receipt)
+        self.schedule.wanted.connect(self._save)
+        self.schedule.print_wanted.connect(self._print_schedule)
+        self.schedule.history_wanted.connect(partial(self._tabs.show_page, TabKey.HISTORY.value))
+        self._saving.began.connect(self._on_save_begins)
+        self._saving.ended.connect(self._on_save_ends)
+
+    # Reading
+
+    def reload(self, then: Callable[[], None] | None = None) -> None:
+        """Read everything again beside the window, then show it."""
+        desk, client, access = self._workplace.desk, self._client, self._access
+
+        def job() -> Loaded:
+            return load(desk, client, access)
+
+        def done(loaded: Loaded) -> None:
+            self._show_loaded(loaded)
+            if then is not None:
+                then()
+
+        self._workplace.runner.submit(job, done, self._on_unreadable, "access_dialog")
+
+    def _on_unreadable(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        text = " ".join(sentence(each, current()) for each in error.refusals)
+        tell(self, tr("Accès illisible"), text.replace("\n", " "))
+
+    def _show_loaded(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._access = loaded.shown.view.item.id if loaded.shown is not None else None
+        self._show_head(loaded)
+        self._list.show_items(loaded.items, self._access)
+        for page in (self._facts, self.report, self.schedule, self._history):
+            page.show_loaded(loaded)
+        self._proofs.show_loaded(loaded)
+        if not self.report.is_open:
+            self._show_preview(None)
+        self._update_foot()
+
+    def _show_head(self, loaded: Loaded) -> None:
+        kind, words = head_state(loaded.shown.view.item) if loaded.shown is not None else ("", "")
+        title = tr("Accès : {name}", name=_name(loaded.card))
+        self.set_head(title, _subtitle(loaded.card), kind, words, portrait=True)
+        photo = QPixmap()
+        if loaded.card.photo is not None:
+            photo.loadFromData(QByteArray(loaded.card.photo))
+        self.show_photo(None if photo.isNull() else photo)
+
+    def _show_preview(self, decision: SuspensionDecision | StopDecision | None) -> None:
+        loaded = self._loaded
+        shown = loaded.shown if loaded is not None else None
+        self._timeline.setVisible(shown is not None)
+        if loaded is None or shown is None:
+            return
+        title = shown.view.item.plan_name
+        if decision is None:
+            data = timeline.stored(title, shown.contract, shown.schedule, loaded.today)
+        else:
+            changed = decision.suspension.id if decision.suspension is not None else None
+            data = timeline.drafted(
+                title, shown.schedule, decision.after, decision.schedule_after, changed, loaded.today
+            )
+        self._timeline.show_data(data)
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """Somebody changed something: read again, if it is shown here (`View`)."""
+        shown = {Touched(TouchedKind.CLIENT, self._client), *self._touched_accesses()}
+        settings = any(each.kind in (TouchedKind.SETTINGS, TouchedKind.PLAN) for each in touched)
+        if not self._announcing and (settings or shown & touched):
+            self.reload()
+
+    def _touched_accesses(self) -> set[Touched]:
+        items = self._loaded.items if self._loaded is not None else ()
+        return {Touched(TouchedKind.ACCESS, item.id) for item in items}
+
+    # Moving about
+
+    def _on_chosen(self, access: int) -> None:
+        self._access = AccessId(access)
+        self.reload()
+
+    def _on_mark(self, rank: int) -> None:
+        if not self.report.is_open:
+            self._tabs.show_page(TabKey.SCHEDULE.value)
+            self.schedule.show_rank(rank)
+
+    def _update_foot(self, *_: object) -> None:
+        page = self._tabs.pages.currentWidget()
+        for known in (self._facts, self.report, self.schedule, self._history):
+            if known is page:
+                foot = known.foot(self._close)
+                self.set_foot(foot.left, foot.right, foot.default)
+        self._list.lock(self.report.is_open)
+
+    def _sell(self) -> None:
+        self._workplace.sell_access(self._client)
+
+    def _print_schedule(self) -> None:
+        if self._access is not None:
+            self._workplace.print_schedule(self._access)
+
+    def _print_receipt(self, row: SuspensionRow) -> None:
+        self._workplace.print_receipt(row.id)
+
+    # Saving
+
+    def _save(self, request: Request) -> None:
+        desk = self._workplace.desk
+        today = desk.today()
+        job = partial(carry_out, desk, request)
+        self._saving.run(job, partial(self._on_saved, request, today), partial(self._on_refused, request))
+
+    def _on_save_begins(self) -> None:
+        self._busy.start(tr("Enregistrement…"))
+
+    def _on_save_ends(self) -> None:
+        self._busy.stop()
+        if self._close_wanted:
+            self._close_wanted = False
+            super().reject()
+
+    def _on_saved(self, request: Request, today: date, outcome: Outcome) -> None:
+        if self.schedule.dialog is not None:
+            self.schedule.dialog.accept()
+        elif self.report.is_open and not isinstance(request, AttachProof):
+            self.report.show_list()
+        self.reload(partial(self._announce, request, outcome, told(request, outcome, today)))
+
+    def _announce(self, request: Request, outcome: Outcome, message: str) -> None:
+        undo = undo_of(self._workplace, request, outcome, self._loaded)
+        self._announcing = True
+        self._workplace.announce(outcome, message, undo)
+        self._announcing = False
+        self._notice.say(message, undo)
+
+    def _on_refused(self, request: Request, refused: Refused) -> None:
+        stale = next((each for each in refused.refusals if isinstance(each, StaleEdit)), None)
+        if stale is not None:
+            self.reload(partial(self._show_stale, stale, refused))
+        elif isinstance(request, AttachProof):
+            self._proofs.show_refused(refused)
+        else:
+            self._show_refused(refused)
+
+    def _show_refused(self, refused: Refused) -> None:
+        if self.schedule.dialog is not None:
+            self.schedule.dialog.show_refusals(tuple(refused.refusals))
+        elif self.report.is_open:
+            self.report.show_refused(refused)
+        else:
+            text = " ".join(sentence(each, current()).replace("\n", " ") for each in refused.refusals)
+            tell(self, tr("Refusé"), text)
+
+    def _show_stale(self, stale: StaleEdit, refused: Refused) -> None:
+        """Both versions in words: what was saved meanwhile, beside what is typed here."""
+        line = sentence(stale, current()).replace("\n", " ")
+        theirs = self._last_change()
+        if self.report.is_open and self.schedule.dialog is None:
+            self.report.show_stale(line, theirs)
+            return
+        if self.schedule.dialog is not None:
+            self.schedule.dialog.reject()
+        tell(self, tr("Modifié entre-temps"), line, theirs)
+
+    def _last_change(self) -> str:
+        shown = self._loaded.shown if self._loaded is not None else None
+        newest: HistoryRow | None = (
+            max(shown.history, key=lambda row: row.id, default=None) if shown else None
+        )
+        if newest is None:
+            return ""
+        return tr(
+            "Enregistré le {when} par {who} : {what}",
+            when=instant(newest.at),
+            who=newest.operator,
+            what=told_history(newest, current()),
+        )
+
+    # Leaving
+
+    def reject(self) -> None:
+        """Esc and Fermer: out of a form first; never in the middle of a save."""
+        if self._saving.is_under_way:
+            self._close_wanted = True
+        elif self.report.is_open and self._tabs.page == TabKey.REPORT.value:
+            self.report.leave()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The system's close button waits for a save too."""
+        if self._saving.is_under_way:
+            self._close_wanted = True
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+
+def _name(card: ClientCard) -> str:
+    fields = card.fields
+    name = f"{fields.surname} {fields.first_name}".strip()
+    return name or fields.company
+
+
+def _subtitle(card: ClientCard) -> str:
+    known = [tr("n° {number}", number=number(card.number))]
+    if card.age is not None:
+        known.append(tr("{n} ans", n=card.age))
+    if card.fields.card_number:
+        known.append(tr("carte {number}", number=card.fields.card_number))
+    return " · ".join(known)

@@ -1,0 +1,76 @@
+"""The tab Historique: who did what, when and where, in words; the newest first."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.i18n import current, instant, tr
+from app.messages.history import told
+from app.services.views import HistoryRow
+from app.ui.access.loaded import Loaded
+from app.ui.access.pages import Foot
+from app.ui.kit.columns import Column
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.labels import label
+from app.ui.kit.memory import Memory
+from app.ui.kit.rows import RowsModel
+from app.ui.kit.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry in words."""
+
+    at: str
+    what: str
+    who: str
+    where: str
+
+
+def lines(history: tuple[HistoryRow, ...]) -> tuple[HistoryLine, ...]:
+    """The entries, the newest first."""
+    ordered = sorted(history, key=lambda row: row.id, reverse=True)
+    return tuple(
+        HistoryLine(instant(row.at), told(row, current()), row.operator, row.workstation) for row in ordered
+    )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("at", tr("Quand"), "muted", 148, sortable=False),
+        Column("what", tr("Quoi"), width=460, stretch=True, sortable=False),
+        Column("who", tr("Qui"), width=110, sortable=False),
+        Column("where", tr("Poste"), "muted", 120, sortable=False),
+    ]
+
+
+class HistoryTab(QWidget):
+    """A table of sentences; the chosen one is written out in full beneath."""
+
+    def __init__(self, memory: Memory | None) -> None:
+        super().__init__()
+        self._model: RowsModel[HistoryLine] = RowsModel(_columns())
+        self.table = Table(self._model, "history_table", tr("Historique de cet accès"), memory)
+        self.table.setMinimumHeight(220)
+        empty = tr("Chaque vente, report, arrêt et changement y laisse une ligne.")
+        self.table.set_empty(EmptyState("clock", tr("Rien n'a encore été fait."), empty))
+        self._full = label("", "history_full", wrap=True)
+        self._full.setMinimumHeight(44)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._full)
+        self.table.current_row.connect(self._on_row)
+
+    def show_loaded(self, loaded: Loaded) -> None:
+        """Show the history of the chosen access."""
+        self._model.set_rows(lines(loaded.shown.history) if loaded.shown is not None else ())
+        self.table.select(0)
+
+    def _on_row(self, line: HistoryLine | None) -> None:
+        self._full.setText(line.what if line is not None else "")
+
+    def foot(self, close: QWidget) -> Foot:
+        """Nothing but Fermer."""
+        return Foot(right=[close])

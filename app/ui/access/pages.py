@@ -1,0 +1,34 @@
+"""Pages that lie over each other and are as high as the one shown, each with its own foot."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands in the dialog's foot; `default` is what Enter presses."""
+
+    left: list[QWidget] = field(default_factory=list)
+    right: list[QWidget] = field(default_factory=list)
+    default: QPushButton | None = None
+
+
+def fit_to_shown(stack: QStackedWidget) -> None:
+    """Let only the page shown ask for room, so that a short one does not scroll."""
+    for at in range(stack.count()):
+        is_shown = at == stack.currentIndex()
+        policy = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+        if (page := stack.widget(at)) is not None:
+            page.setSizePolicy(policy, policy)
+    stack.updateGeometry()
+
+
+def follow_shown(stack: QStackedWidget) -> None:
+    """Keep doing so whenever another page is shown."""
+
+    def fit(_at: int) -> None:
+        fit_to_shown(stack)
+
+    stack.currentChanged.connect(fit)
+    fit_to_shown(stack)

@@ -158,7 +158,8 @@ def client_state(client: ClientSituation, day: date) -> ClientState:
 
 def running_access(held: HeldAccess, day: date) -> bool:
     """Whether the access has begun and not ended, suspended or not."""
-    return _access_reason(held, day) is None or is_card_blocked(held.contract, day)
+    reason = _access_reason(held, day)
+    return reason is None or isinstance(reason, DoorSuspended)
 
 
 def _client_reasons(client: ClientSituation) -> Iterator[DoorReason]:

@@ -60,7 +60,11 @@ def plain_due(terms: Terms, rank: int) -> date:
 def _price(contract: Contract, terms: Terms, rank: int) -> tuple[int, bool]:
     """Normal amount, and whether a price recorded at a stop made it."""
     due = plain_due(terms, rank)
-    steps = [(step.from_due, 0, 0, step.amount) for step in terms.price_steps if step.from_due <= due]
+    steps = [
+        (step.from_due, 0, place, step.amount)
+        for place, step in enumerate(terms.price_steps)
+        if step.from_due <= due
+    ]
     steps += [
         (plain_due(terms, change.from_rank), 1, change.sequence, change.amount)
         for change in contract.price_changes

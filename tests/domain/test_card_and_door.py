@@ -1,0 +1,121 @@
+"""Four things stop a client and are kept apart (spec 3); the door says every reason (spec 1.7)."""
+
+import pytest
+
+from app.domain.card_state import (
+    ClientSituation,
+    ClientState,
+    DoorBlocked,
+    DoorDeactivated,
+    DoorExpired,
+    DoorNoAccess,
+    DoorNotStarted,
+    DoorReason,
+    DoorSuspended,
+    DoorUnknownCard,
+    HeldAccess,
+    client_state,
+    door_decision,
+    running_access,
+)
+from app.domain.contract import Contract
+from app.domain.ids import AccessId
+from tests.domain.samples import day, days, ranks, suspend, twelve_months, unlimited
+
+JULY = days("22/07/2010", "04/09/2010")
+RUNNING = HeldAccess(AccessId(1), unlimited())
+SUSPENDED = HeldAccess(AccessId(2), suspend(unlimited(), JULY, ranks(2, 2)).after)
+NEXT_YEAR = HeldAccess(AccessId(3), twelve_months())
+OVER = HeldAccess(AccessId(4), Contract(days("01/01/2009", "31/12/2009"), None))
+TODAY = day("01/08/2010")
+IS_SUSPENDED = DoorSuspended(AccessId(2), JULY)
+NOT_STARTED = DoorNotStarted(AccessId(3), day("01/01/2011"))
+EXPIRED = DoorExpired(AccessId(4), day("31/12/2009"))
+
+
+@pytest.mark.parametrize(
+    ("client", "access", "reasons", "state"),
+    [
+        (ClientSituation((RUNNING,)), 1, (), ClientState.ACTIVE),
+        (ClientSituation((SUSPENDED,)), None, (IS_SUSPENDED,), ClientState.SUSPENDED),
+        (ClientSituation((SUSPENDED, RUNNING)), 1, (), ClientState.ACTIVE),
+        (ClientSituation((NEXT_YEAR,)), None, (NOT_STARTED,), ClientState.UPCOMING),
+        (ClientSituation((OVER,)), None, (EXPIRED,), ClientState.ENDED),
+        (
+            ClientSituation((OVER, NEXT_YEAR, SUSPENDED)),
+            None,
+            (IS_SUSPENDED, NOT_STARTED, EXPIRED),
+            ClientState.SUSPENDED,
+        ),
+        (ClientSituation(), None, (DoorNoAccess(),), ClientState.PROSPECT),
+        (
+            ClientSituation((RUNNING,), blocked=True, block_reason="paiement en retard"),
+            None,
+            (DoorBlocked("paiement en retard"),),
+            ClientState.BLOCKED,
+        ),
+        (
+            ClientSituation((SUSPENDED,), blocked=True, block_reason="vol"),
+            None,
+            (DoorBlocked("vol"), IS_SUSPENDED),
+            ClientState.BLOCKED,
+        ),
+        (
+            ClientSituation((RUNNING,), blocked=True, deactivated=True, deactivated_on=day("01/07/2010")),
+            None,
+            (DoorDeactivated(day("01/07/2010")), DoorBlocked("")),
+            ClientState.DEACTIVATED,
+        ),
+    ],
+    ids=[
+        "running",
+        "suspended",
+        "suspended, another running",
+        "not started",
+        "expired",
+        "expired, not started, suspended",
+        "nothing bought",
+        "blocked",
+        "blocked and suspended",
+        "deactivated and blocked",
+    ],
+)
+def test_the_door_and_the_state_of_a_client(
+    client: ClientSituation, access: int | None, reasons: tuple[DoorReason, ...], state: ClientState
+) -> None:
+    decision = door_decision(client, TODAY)
+    assert (decision.access, decision.reasons) == (access, reasons)
+    assert decision.is_open is (access is not None)
+    assert client_state(client, TODAY) is state
+
+
+def test_an_unknown_card_does_not_open() -> None:
+    assert door_decision(None, TODAY).reasons == (DoorUnknownCard(),)
+
+
+@pytest.mark.parametrize(
+    ("on", "opens"),
+    [("21/07/2010", True), ("22/07/2010", False), ("04/09/2010", False), ("05/09/2010", True)],
+)
+def test_the_door_is_closed_on_the_suspended_days_alone(on: str, opens: bool) -> None:
+    assert door_decision(ClientSituation((SUSPENDED,)), day(on)).is_open is opens
+
+
+def test_the_suspended_days_open_the_door_after_the_original_end() -> None:
+    suspended = suspend(twelve_months(), days("10/03/2011", "08/05/2011"), ranks(4, 5), 500).after
+    client = ClientSituation((HeldAccess(AccessId(1), suspended),))
+    assert door_decision(client, day("29/02/2012")).is_open
+    assert door_decision(client, day("01/03/2012")).reasons == (DoorExpired(AccessId(1), day("29/02/2012")),)
+
+
+def test_an_access_ended_early_holds_up_to_that_day() -> None:
+    ended = HeldAccess(AccessId(1), unlimited(), ended_on=day("01/08/2010"))
+    assert door_decision(ClientSituation((ended,)), day("01/08/2010")).is_open
+    assert not door_decision(ClientSituation((ended,)), day("02/08/2010")).is_open
+
+
+def test_a_suspended_access_is_running_and_an_ended_one_is_not() -> None:
+    shown = [running_access(held, TODAY) for held in (RUNNING, SUSPENDED, NEXT_YEAR, OVER)]
+    assert shown == [True, True, False, False]
+    ended = HeldAccess(AccessId(2), SUSPENDED.contract, ended_on=day("25/07/2010"))
+    assert not running_access(ended, TODAY)

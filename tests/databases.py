@@ -3,7 +3,6 @@
 A plugin of fixtures: `tests/conftest.py` makes them known to every test.
 """
 
-import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,22 +14,27 @@ import pytest
 from app.services.setup import create_empty
 from app.services.store import Store, open_store
 from tests.postgres_server import administer, postgres_server
+from tests.shared_database import TEMPLATE, SharedDatabase
 
 TODAY = date(2010, 7, 20)
 """The day on which tests open a desk, two days before the suspension of spec 1.6."""
 CODE = "un code de club"
 ADDRESSES = ("sqlite", "postgresql")
 
-_numbers = itertools.count(1)
-
 
 @pytest.fixture(scope="session")
 def postgres_address() -> Iterator[str]:
     """The address of this process's PostgreSQL server, `{}` standing for the database."""
     with postgres_server() as address:
-        administer(address.format("postgres"), "CREATE DATABASE empty_club")
-        create_empty(address.format("empty_club"), training=True, today=TODAY)
+        administer(address.format("postgres"), f"CREATE DATABASE {TEMPLATE}")
+        create_empty(address.format(TEMPLATE), training=True, today=TODAY)
         yield address
+
+
+@pytest.fixture(scope="session")
+def shared_database(postgres_address: str) -> SharedDatabase:
+    """The PostgreSQL database that tests take turns with."""
+    return SharedDatabase(postgres_address)
 
 
 @pytest.fixture(scope="session")
@@ -49,11 +53,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         shutil.copyfile(request.getfixturevalue("empty_file"), path)
         yield str(path)
         return
-    address: str = request.getfixturevalue("postgres_address")
-    name = f"club_{next(_numbers)}"
-    administer(address.format("postgres"), f"CREATE DATABASE {name} TEMPLATE empty_club")
-    yield address.format(name)
-    administer(address.format("postgres"), f"DROP DATABASE {name} WITH (FORCE)")
+    shared: SharedDatabase = request.getfixturevalue("shared_database")
+    yield shared.place()
+    shared.empty()
 
 
 @pytest.fixture

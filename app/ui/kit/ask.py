@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -41,6 +41,7 @@ class SmallDialog(QDialog):
             lines.addWidget(label(text, f"{name}_text", wrap=True))
         if detail:
             lines.addWidget(label(detail, f"{name}_detail", HINT, tone="muted", wrap=True))
+        lines.addStretch(1)
         head = QHBoxLayout()
         head.setContentsMargins(24, 20, 24, 20)
         head.setSpacing(16)
@@ -57,8 +58,9 @@ class SmallDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (middle, hairline(), foot):
-            column.addWidget(part)
+        column.addWidget(middle, 1)
+        column.addWidget(hairline())
+        column.addWidget(foot)
 
     def set_buttons(self, safe: QPushButton | None, verb: QPushButton, default: QPushButton) -> None:
         """`safe` leaves, `verb` answers yes, Enter presses `default`."""
@@ -70,6 +72,13 @@ class SmallDialog(QDialog):
         self._foot.addWidget(verb)
         self._default = default
         default.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the text needs at this width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
 
     def _tell(self, result: int) -> None:
         self.answered.emit(result == QDialog.DialogCode.Accepted)

@@ -26,6 +26,7 @@ class CalendarPopup(QFrame):
         weeks = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         self._month.setVerticalHeaderFormat(weeks)
         self._month.setSelectedDate(start)
+        self._month.setMinimumSize(308, 264)
         self._dress()
         self._month.clicked.connect(self._pick)
         self._month.activated.connect(self._pick)

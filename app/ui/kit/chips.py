@@ -63,7 +63,7 @@ def paint_chip(
     colours = tokens.state(state)
     height, icon_px, px, pad, gap = _LARGE if large else _SMALL
     size = chip_size(text, large)
-    rect = QRectF(x, round(middle - height / 2), min(size.width(), width or 1e6), height)
+    rect = QRectF(x, int(middle - height / 2 + 0.5), min(size.width(), width or 1e6), height)
     if not flat:
         paint_panel(painter, rect, colours.tint, colours.line, height / 2 - 0.5)
     paint_icon(painter, icon, colours.icon, x + pad, rect.y() + (height - icon_px) / 2, icon_px)

@@ -6,7 +6,6 @@ from string import Template
 from app.ui.kit.tokens import Tokens
 
 _BASE = """
-QWidget { color: $text; }
 QMainWindow, QDialog { background: $window; }
 QFrame[surface="surface"], QWidget[surface="surface"] { background: $surface; }
 QFrame[surface="sunken"], QWidget[surface="sunken"] { background: $sunken; }
@@ -86,7 +85,7 @@ QComboBox::drop-down { border: none; width: 30px; subcontrol-position: right cen
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0;
   background: transparent; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; padding: 4px;
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $control; outline: none; padding: 4px;
   selection-background-color: $accent_tint; selection-color: $accent_text; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; }
@@ -111,7 +110,7 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent_text; }
 QTabBar::tab:disabled { color: $disabled; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
-QMenu { background: $surface; border: 1px solid $border; border-radius: 8px; padding: 6px; }
+QMenu { background: $surface; border: 1px solid $control; padding: 6px; }
 QMenu::item { padding: 7px 24px 7px 10px; border-radius: 4px; min-height: 20px; }
 QMenu::item:selected { background: $accent_tint; color: $accent_text; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
@@ -129,6 +128,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QFrame#calendar_popup { background: $surface; border: 1px solid $control; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $sunken; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent;
   color: $text; }

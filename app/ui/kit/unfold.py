@@ -1,6 +1,7 @@
 """A table model whose lines unfold into single rows beneath them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex
@@ -63,8 +64,13 @@ class UnfoldModel(RowsModel[R], Generic[R]):
 
     def cell(self, row: int, column: int) -> Cell:
         """The fold mark, or the cell."""
-        if self.columns[column].key != UNFOLD:
-            return super().cell(row, column)
+        shown = self.columns[column]
+        if shown.key != UNFOLD:
+            cell = super().cell(row, column)
+            is_quiet = (
+                self._levels[row] > 0 and cell.tone == "text" and shown.kind in ("text", "bold", "number")
+            )
+            return replace(cell, tone="muted") if is_quiet else cell
         if self._levels[row] or not self._parts(self._rows[row]):
             return Cell()
         return Cell(icon="chevron-down" if self.is_open(row) else "chevron-right", tone="muted")

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.kit import gallery
+from app.ui.kit import gallery_data
 from app.ui.kit.columns import Cell, Chip, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.memory import SessionMemory
@@ -303,7 +303,7 @@ def test_a_search_that_fails_is_told(qtbot: QtBot) -> None:
 
 @pytest.fixture
 def schedule(qtbot: QtBot, open_window: Callable[[QWidget], None]) -> Table:
-    model = gallery.schedule_model()
+    model = gallery_data.schedule_model()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     made = Table(model, "schedule", "Echéancier", row_height=36)
     made.resize(760, 420)

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.kit import gallery
+from app.ui.kit import gallery_data
 from app.ui.kit.timeline_data import DebitMark, SuspensionSpan, TimelineData, describe
 from app.ui.kit.timeline_labels import GAP, OLD_GAP, Label
 from app.ui.kit.timeline_layout import lay_out
@@ -33,20 +33,20 @@ def sub_span(label: Label) -> tuple[float, float]:
 
 
 def test_debits_with_room_keep_a_label_each() -> None:
-    labels = shown(gallery.suspended_unlimited()).labels
+    labels = shown(gallery_data.suspended_unlimited()).labels
     assert [label.ranks for label in labels] == [(1,), (2,), (3,), (4,), (5,)]
     assert [label.sub for label in labels] == ["05/07", "05/08", "05/09", "05/10", "05/11"]
 
 
 def test_a_changed_amount_shows_the_old_one_too() -> None:
-    changed = shown(gallery.suspended_unlimited()).labels[1]
+    changed = shown(gallery_data.suspended_unlimited()).labels[1]
     assert changed.old == "59,00\u00a0€"
     assert changed.top == "2,00\u00a0€"
     assert changed.maintenance
 
 
 def test_equal_neighbours_without_room_share_a_bracket() -> None:
-    labels = shown(gallery.stopped_early()).labels
+    labels = shown(gallery_data.stopped_early()).labels
     assert [label.top for label in labels] == [
         "59,00\u00a0€",
         "5\u00a0×\u00a02,00\u00a0€",
@@ -57,12 +57,12 @@ def test_equal_neighbours_without_room_share_a_bracket() -> None:
 
 
 def test_a_group_over_the_new_year_says_both_years_where_there_is_room() -> None:
-    last = shown(gallery.prolonged_year()).labels[-1]
+    last = shown(gallery_data.prolonged_year()).labels[-1]
     assert last.sub in ("05/06/2011 – 05/02/2012", "05/06 – 05/02/2012")
 
 
 def test_an_access_without_end_has_an_arrow_and_one_with_end_has_none() -> None:
-    endless, ended = shown(gallery.suspended_unlimited()).bar, shown(gallery.prolonged_year()).bar
+    endless, ended = shown(gallery_data.suspended_unlimited()).bar, shown(gallery_data.prolonged_year()).bar
     assert endless is not None
     assert endless.arrow
     assert ended is not None
@@ -70,7 +70,7 @@ def test_an_access_without_end_has_an_arrow_and_one_with_end_has_none() -> None:
 
 
 def test_a_prolonged_end_is_a_block_of_its_days() -> None:
-    layout = shown(gallery.prolonged_year())
+    layout = shown(gallery_data.prolonged_year())
     assert layout.added is not None
     assert layout.added.label == "+60 jours"
     assert layout.bar is not None
@@ -78,7 +78,7 @@ def test_a_prolonged_end_is_a_block_of_its_days() -> None:
 
 
 def test_a_suspension_reaches_from_its_first_to_its_last_day_included() -> None:
-    data = gallery.suspended_unlimited()
+    data = gallery_data.suspended_unlimited()
     scale = fit(data, 900)
     block = lay_out(data, scale, 900, seven_px_a_letter).blocks[0]
     assert block.left == scale.x(date(2010, 7, 22))
@@ -95,17 +95,17 @@ def test_a_suspension_without_end_reaches_the_edge() -> None:
 
 
 def test_a_narrow_suspension_says_only_its_days() -> None:
-    assert shown(gallery.prolonged_year(), 700).blocks[0].label == "60 j"
+    assert shown(gallery_data.prolonged_year(), 700).blocks[0].label == "60 j"
 
 
 def test_the_year_stands_for_january_where_months_are_narrow() -> None:
-    names = [(tick.text, tick.bold) for tick in shown(gallery.stopped_early()).months if tick.text]
+    names = [(tick.text, tick.bold) for tick in shown(gallery_data.stopped_early()).months if tick.text]
     assert ("2011", True) in names
     assert not any(text.startswith("janv") for text, _ in names)
 
 
 def test_the_first_month_says_its_year_where_there_is_room() -> None:
-    names = [tick.text for tick in shown(gallery.suspended_unlimited()).months if tick.text]
+    names = [tick.text for tick in shown(gallery_data.suspended_unlimited()).months if tick.text]
     assert names[0] == "juil.\u00a02010"
 
 
@@ -118,7 +118,7 @@ def test_the_pill_of_today_stays_in_view_at_the_edge() -> None:
 
 def test_nothing_is_drawn_of_an_access_out_of_view() -> None:
     layout = lay_out(
-        gallery.prolonged_year(), Scale(date(2030, 1, 1).toordinal(), 2.0), 900, seven_px_a_letter
+        gallery_data.prolonged_year(), Scale(date(2030, 1, 1).toordinal(), 2.0), 900, seven_px_a_letter
     )
     assert layout.bar is None
     assert layout.added is None
@@ -145,7 +145,7 @@ def test_dragging_right_shows_the_past() -> None:
 
 
 def test_the_time_line_can_be_told_in_words() -> None:
-    told = describe(gallery.suspended_unlimited())
+    told = describe(gallery_data.suspended_unlimited())
     assert "sans fin" in told
     assert "du 22/07/2010 au 04/09/2010 inclus" in told
     assert "au lieu de 59,00\u00a0€" in told

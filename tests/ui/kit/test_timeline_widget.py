@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QVBoxLayout, 
 from pytestqt.qtbot import QtBot
 
 from app.i18n import money
-from app.ui.kit import gallery
+from app.ui.kit import gallery_data
 from app.ui.kit.preview_pair import PreviewPair, PreviewRow, PreviewSide
 from app.ui.kit.theme import Mode
 from app.ui.kit.timeline import TimeLine
@@ -21,7 +21,7 @@ from app.ui.kit.timeline_view import TimelineView, legend_entries
 def line(open_window: Callable[[QWidget], None]) -> TimeLine:
     made = TimeLine()
     made.resize(900, 142)
-    made.show_data(gallery.suspended_unlimited())
+    made.show_data(gallery_data.suspended_unlimited())
     open_window(made)
     return made
 
@@ -118,7 +118,7 @@ def test_plus_minus_and_zero_zoom_by_key(qtbot: QtBot, line: TimeLine) -> None:
 def test_a_zoom_by_hand_survives_a_new_preview(line: TimeLine) -> None:
     line.zoom_in()
     chosen = day_width(line)
-    line.show_data(gallery.suspended_unlimited())
+    line.show_data(gallery_data.suspended_unlimited())
     assert day_width(line) == chosen
 
 
@@ -136,7 +136,7 @@ def test_no_extreme_zoom_or_move_breaks_the_drawing(line: TimeLine) -> None:
 
 def test_the_buttons_zoom_and_come_back(qtbot: QtBot, open_window: Callable[[QWidget], None]) -> None:
     view = TimelineView("view")
-    view.show_data(gallery.stopped_early())
+    view.show_data(gallery_data.stopped_early())
     open_window(view)
     whole = day_width(view.drawing)
     for name, closer in (("view_zoom_in", True), ("view_zoom_out", False)):
@@ -152,7 +152,7 @@ def test_the_buttons_zoom_and_come_back(qtbot: QtBot, open_window: Callable[[QWi
 
 
 def test_the_legend_explains_only_what_is_shown() -> None:
-    words = [word for word, _ in legend_entries(gallery.stopped_early())]
+    words = [word for word, _ in legend_entries(gallery_data.stopped_early())]
     assert words == ["encaissé", "prévu", "maintien encaissé", "suspendu"]
 
 
@@ -161,7 +161,11 @@ def test_the_time_line_is_drawn_in_both_looks(
 ) -> None:
     page = QWidget()
     column = QVBoxLayout(page)
-    for data in (gallery.suspended_unlimited(), gallery.stopped_early(), gallery.prolonged_year()):
+    for data in (
+        gallery_data.suspended_unlimited(),
+        gallery_data.stopped_early(),
+        gallery_data.prolonged_year(),
+    ):
         view = TimelineView()
         view.show_data(data)
         column.addWidget(view)

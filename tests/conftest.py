@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from app import i18n
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.ui.desk_fixtures"]
 
 FAILURES = Path(__file__).resolve().parent.parent / "test-failures"
 

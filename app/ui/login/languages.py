@@ -29,7 +29,7 @@ class LanguageMenu(QMenu):
         group.triggered.connect(self._choose)
 
     def _choose(self, action: QAction) -> None:
-        self.chosen.emit(action.data())
+        self.chosen.emit(Language(str(action.data())))
 
 
 def language_button(menu: LanguageMenu) -> Button:

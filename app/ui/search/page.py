@@ -104,7 +104,7 @@ class SearchPage(QWidget):
         self._print.clicked.connect(self._print_selection)
         self._results.loaded.connect(self._show_current)
         self.result.table.activated_row.connect(self._open)
-        self.result.table.current_row.connect(self._glance_timer.start)
+        self.result.table.current_row.connect(self._look_soon)
         self._typing.timeout.connect(self._search_typed)
         self._glance_timer.timeout.connect(self._show_current)
         self.preview.card_asked.connect(self._open_current)
@@ -186,7 +186,10 @@ class SearchPage(QWidget):
 
     # --- The line with the focus ------------------------------------------------------------
 
-    def _show_current(self, _row: object = None) -> None:
+    def _look_soon(self, _row: object) -> None:
+        self._glance_timer.start()
+
+    def _show_current(self) -> None:
         row = self.result.table.selected_row()
         if not isinstance(row, ClientRow):
             self.preview.show_nobody()

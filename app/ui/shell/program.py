@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from app.ui.kit.runner import Runner
 from app.ui.login.login_window import LoginWindow
 from app.ui.shell.opening import Opened, Opening
 from app.ui.shell.qt_texts import QtTexts
+from app.ui.shell.upkeep import DailyUpkeep
 
 if TYPE_CHECKING:
     from app.services.clock import Clock
@@ -48,6 +50,7 @@ class Program(QObject):
         self._memory = Memory(places.memory)
         self._qt_texts = QtTexts(app)
         self._opened: Opened | None = None
+        self._upkeep: DailyUpkeep | None = None
         self._asked: tuple[str, str] | None = None
         self._wanted_area = ""
         self.session: Session | None = None
@@ -101,11 +104,29 @@ class Program(QObject):
     def _take_opened(self, opened: Opened) -> None:
         self._opened = opened
         self._memory.remember(_WORKSTATION, _CLUB, opened.club)
+        self._begin_upkeep(opened)
         if self.login is not None:
             self.login.say_nothing()
             self.login.show_club(opened.club)
         if self._asked is not None:
             self._sign_in(*self._asked)
+
+    def _begin_upkeep(self, opened: Opened) -> None:
+        backups = Path(self.settings.backup_folder) if self.settings.backup_folder else self._places.backups
+        self._upkeep = DailyUpkeep(self, opened.store, self._clock, self._runner, backups)
+        self._upkeep.done.connect(self._after_upkeep)
+        self._upkeep.failed.connect(self._upkeep_failed)
+        self._upkeep.start()
+
+    def _after_upkeep(self) -> None:
+        """A day has begun: what is shown may be of yesterday."""
+        if self.session is not None:
+            self.session.read_again()
+
+    def _upkeep_failed(self, _error: Exception) -> None:
+        if self.session is not None:
+            said = tr("L'entretien du jour (sauvegarde, échéanciers) n'a pas abouti : il sera repris demain.")
+            self.session.window.notice.say(said)
 
     def _tell_failure(self, error: Exception) -> None:
         from app.domain.refusals import Refused
@@ -270,6 +291,8 @@ class Program(QObject):
         if self.session is not None:
             self.session.end()
             self.session = None
+        if self._upkeep is not None:
+            self._upkeep.stop()
         self._runner.shutdown()
         if self.login is not None:
             self.login.hide()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.i18n import tr
-from app.services.desk import Desk
+from app.services.desk import Desk, Touched, TouchedKind
 from app.settings import Memory
 from app.ui.kit.runner import Runner
 from app.ui.shell.areas import AREAS
@@ -148,6 +148,10 @@ class Session(QObject):
         if self.window.pages.has_unsaved():
             self.window.come_forward()
         self.window.pages.leave(self._program.quit)
+
+    def read_again(self) -> None:
+        """Let every view read again, as on a new day."""
+        self.window.workplace.refresh(frozenset({Touched(TouchedKind.SETTINGS, 0)}))
 
     def rebuild(self) -> None:
         """Make the window again, in the language now in force, at the same place."""

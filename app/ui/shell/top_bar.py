@@ -88,7 +88,7 @@ class UserMenu(QMenu):
         return menu
 
     def _choose_mode(self, action: QAction) -> None:
-        self.mode_chosen.emit(action.data())
+        self.mode_chosen.emit(Mode(str(action.data())))
 
 
 class UserButton(Button):

@@ -1,0 +1,72 @@
+"""Once a day, beside the windows: states that change by the day alone, schedules far enough ahead, a backup."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.ui.kit.runner import Runner
+
+if TYPE_CHECKING:
+    from app.services.clock import Clock
+    from app.services.store import Store
+
+_LOOK_EVERY_MS = 60_000
+_LOG = logging.getLogger(__name__)
+
+
+class DailyUpkeep(QObject):
+    """Runs at the start and when a new day has begun; `done` says that views may read again."""
+
+    done = Signal()
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject, store: Store, clock: Clock, runner: Runner, backups: Path) -> None:
+        super().__init__(parent)
+        self._store, self._clock, self._runner, self._backups = store, clock, runner, backups
+        self._day: date | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Do today's work now, and look for a new day from now on."""
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Begin the work of a day that has not been done."""
+        today = self._clock.today()
+        if today != self._day:
+            self._day = today
+            job = partial(_work, self._store, self._clock, self._backups)
+            self._runner.submit(job, self._tell, self._note, "upkeep")
+
+    def _tell(self, _done: None) -> None:
+        self.done.emit()
+
+    def _note(self, error: Exception) -> None:
+        """The desk goes on without; the journal says why, and the next day tries again."""
+        _LOG.warning("the daily upkeep did not finish: %s", error)
+        self.failed.emit(error)
+
+
+def _work(store: Store, clock: Clock, backups: Path) -> None:
+    """Bring the database to this day; a training database needs no backup, a server has its own."""
+    from app.services.backup import back_up, thin
+    from app.services.horizon import extend_schedules
+
+    extend_schedules(store, clock.today())
+    if store.path is not None and not store.is_training:
+        back_up(store, backups, clock.now())
+        thin(backups, clock.today())
+

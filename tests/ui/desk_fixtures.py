@@ -1,0 +1,89 @@
+"""Desks and windows for window tests: a small known club on real SQLite, copied for each test.
+
+A plugin of fixtures: `tests/conftest.py` makes them known to every test.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.ids import UserId
+from app.domain.rights import Role
+from app.services.clock import FixedClock
+from app.services.desk import Desk, Operator
+from app.services.store import Store, open_store
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from app.ui.kit.runner import PoolRunner
+    from tests.ui.noted_workplace import NotedWorkplace
+
+DESK_DAY = date(2010, 7, 28)
+"""The day at the desks of window tests: six days into the suspension of spec 1.6."""
+JEAN_NOELS_CARD = "00348112"
+
+
+@pytest.fixture(scope="session")
+def known_club_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A club of a dozen members whose names, cards and states the tests know."""
+    from app.services.horizon import extend_schedules
+    from tests.ui.known_club import fill
+
+    path = tmp_path_factory.mktemp("known") / "club.db"
+    shutil.copyfile(empty_file, path)
+    store = open_store(path)
+    fill(Desk(store, FixedClock(date(2010, 7, 20)), _operator(Role.ADMINISTRATOR)))
+    extend_schedules(store, DESK_DAY)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def known_club(known_club_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """The known club, open, to be changed at will."""
+    path = tmp_path / "club.db"
+    shutil.copyfile(known_club_file, path)
+    store = open_store(path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def desk_at(known_club: Store) -> Callable[..., Desk]:
+    """Makes a desk of a role in the known club."""
+
+    def make(role: Role = Role.ADMINISTRATOR, today: date = DESK_DAY) -> Desk:
+        return Desk(known_club, FixedClock(today), _operator(role))
+
+    return make
+
+
+@pytest.fixture
+def runner(qapp: object) -> "Iterator[PoolRunner]":
+    """The runner of the program, ended with the test."""
+    from app.ui.kit.runner import PoolRunner
+
+    pool = PoolRunner()
+    yield pool
+    pool.shutdown()
+
+
+@pytest.fixture
+def noted(desk_at: Callable[..., Desk], runner: "PoolRunner", qtbot: "QtBot") -> "NotedWorkplace":
+    """A workplace that notes which ways were taken instead of taking them."""
+    from PySide6.QtWidgets import QWidget
+
+    from tests.ui.noted_workplace import NotedWorkplace
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    return NotedWorkplace(desk_at(), runner, window)
+
+
+def _operator(role: Role) -> Operator:
+    return Operator(UserId(1), "ADMIN", role, "ACCUEIL-1")

@@ -1,0 +1,1 @@
+"""Tests of identification, new codes and unlocking."""

@@ -1,0 +1,51 @@
+"""A workplace whose desk and runner are real and whose ways to other areas are only noted."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.ids import AccessId, ClientId, SuspensionId
+from app.services.criteria import Criteria
+from app.services.desk import Desk, Outcome
+from app.ui.kit.memory import SessionMemory
+from app.ui.kit.runner import PoolRunner
+from app.ui.kit.workplace import AccessTab
+
+
+class NotedWorkplace:
+    """Stands where the shell stands: `ways` lists what an area asked for."""
+
+    def __init__(self, desk: Desk, runner: PoolRunner, window: QWidget) -> None:
+        self.desk, self.runner, self.window = desk, runner, window
+        self.memory = SessionMemory()
+        self.ways: list[tuple[Any, ...]] = []
+
+    def open_client(self, client: ClientId) -> None:
+        self.ways.append(("client", client))
+
+    def new_client(self) -> None:
+        self.ways.append(("new client",))
+
+    def back_to_search(self) -> None:
+        self.ways.append(("search",))
+
+    def open_access(
+        self, client: ClientId, access: AccessId | None = None, tab: AccessTab | None = None
+    ) -> None:
+        self.ways.append(("access", client, access, tab))
+
+    def sell_access(self, client: ClientId) -> None:
+        self.ways.append(("sale", client))
+
+    def print_schedule(self, access: AccessId) -> None:
+        self.ways.append(("schedule", access))
+
+    def print_receipt(self, suspension: SuspensionId) -> None:
+        self.ways.append(("receipt", suspension))
+
+    def print_selection(self, criteria: Criteria) -> None:
+        self.ways.append(("selection", criteria))
+
+    def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
+        self.ways.append(("announced", outcome, message))

@@ -1,8 +1,8 @@
 """Paints the cells of tables: text by kind, chips, hairlines, selection bar and the outline of the focused row."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from app.ui.kit import theme
 from app.ui.kit.chips import chip_size, paint_chip
@@ -49,6 +49,21 @@ class CellDelegate(QStyledItemDelegate):
         self._paint_cell(
             painter, rect, cell, align, int(index.data(LEVEL_ROLE) or 0), str(index.data(TONE_ROLE) or "")
         )
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Hovering over a text that was shortened tells all of it."""
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, Cell) and cell_width(cell) > view.visualRect(index).width():
+            QToolTip.showText(event.globalPos(), cell.plain, view)
+        else:
+            QToolTip.hideText()
+        return True
 
     def _paint_ground(
         self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool

@@ -59,6 +59,11 @@ class Choice(QComboBox):
         """A choice is never unreadable."""
         return None
 
+    def showPopup(self) -> None:
+        """Make the list wide enough for every choice."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page, it never changes a choice by accident."""
         event.ignore()

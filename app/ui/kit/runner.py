@@ -1,5 +1,6 @@
 """Runs database work beside the window and brings the result back to it; drops what is no longer wanted."""
 
+from collections import deque
 from collections.abc import Callable
 from itertools import count
 from typing import Any, Protocol, TypeVar
@@ -65,6 +66,7 @@ class PoolRunner(QObject):
         self._numbers = count(1)
         self._waiting: dict[int, Waiting] = {}
         self._latest: dict[str, int] = {}
+        self._spent: deque[_Job] = deque(maxlen=32)  # its thread may still be leaving the job
         self._closed = False
         self._ended = _Ended()
         self._ended.ended.connect(self._report)
@@ -102,7 +104,8 @@ class PoolRunner(QObject):
         entry = self._waiting.pop(number, None)
         if entry is None or self._closed:
             return
-        _task, done, failed, group, _ = entry
+        task, done, failed, group, _ = entry
+        self._spent.append(task)
         if not self._waiting:
             self.idle.emit()
         if group is not None and self._latest.get(group) != number:

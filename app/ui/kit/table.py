@@ -154,6 +154,7 @@ class Table(QTableView):
                 wanted = round(max([title_width(column.title), *needed])) + 1
                 if wanted > self._head.sectionSize(at) and not self._head.isSectionHidden(at):
                     self._memory.widen(at, wanted)
+        self._memory.fit(self.viewport().width())
 
     def _update_empty(self) -> None:
         if self._empty is not None:
@@ -251,9 +252,11 @@ class Table(QTableView):
         super().mouseMoveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the empty state as large as the list."""
-        if event.type() == QEvent.Type.Resize and watched is self.viewport() and self._empty is not None:
-            self._empty.setGeometry(self.viewport().rect())
+        """Fit columns and empty state to the room there is."""
+        if event.type() == QEvent.Type.Resize and watched is self.viewport():
+            self._memory.fit(self.viewport().width())
+            if self._empty is not None:
+                self._empty.setGeometry(self.viewport().rect())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -35,14 +35,12 @@ class ColumnMemory(QObject):
         self._head.sectionMoved.connect(self._keep)
 
     def _apply_defaults(self) -> None:
-        stretched = False
         for at, column in enumerate(self._columns):
             self._head.resizeSection(at, column.width)
             self._head.setSectionHidden(at, column.hidden)
-            if column.stretch and not stretched:
-                self._head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-                stretched = True
-        self._head.setStretchLastSection(not stretched)
+        if self._stretching is not None:
+            self._head.setSectionResizeMode(self._stretching, QHeaderView.ResizeMode.Stretch)
+        self._head.setStretchLastSection(self._stretching is None)
 
     def _apply(self, kept: dict[str, Any]) -> None:
         keys = [column.key for column in self._columns]
@@ -56,6 +54,31 @@ class ColumnMemory(QObject):
         known = [key for key in order if key in keys] if isinstance(order, list) else []
         for place, key in enumerate(known):
             self._head.moveSection(self._head.visualIndex(keys.index(key)), place)
+
+    def fit(self, room: int) -> None:
+        """Let the stretching column fill `room`, but never become narrower than it asks to be."""
+        at = self._stretching
+        if at is None or self._head.isSectionHidden(at):
+            return
+        others = sum(self._head.sectionSize(i) for i in range(len(self._columns)) if i != at)
+        mode = QHeaderView.ResizeMode
+        fills = room - others >= self._columns[at].width
+        if fills != (self._head.sectionResizeMode(at) == mode.Stretch):
+            self._head.setSectionResizeMode(at, mode.Stretch if fills else mode.Interactive)
+            if not fills:
+                self.widen(at, self._columns[at].width)
+
+    @property
+    def _stretching(self) -> int | None:
+        return next((at for at, column in enumerate(self._columns) if column.stretch), None)
+
+    def _is_elastic(self, at: int) -> bool:
+        """Whether the width follows the window: it is nobody's wish then."""
+        if self._stretching is not None:
+            return at == self._stretching
+        return self._head.visualIndex(at) == max(
+            self._head.visualIndex(i) for i in range(len(self._columns)) if not self._head.isSectionHidden(i)
+        )
 
     def reset(self) -> None:
         """Go back to the columns as the program makes them."""
@@ -96,7 +119,7 @@ class ColumnMemory(QObject):
         keys = [column.key for column in self._columns]
         shown = [at for at in range(len(keys)) if not self._head.isSectionHidden(at)]
         widths = dict(self._last_kept.get("widths", {}))
-        widths |= {keys[at]: self._head.sectionSize(at) for at in shown}
+        widths |= {keys[at]: self._head.sectionSize(at) for at in shown if not self._is_elastic(at)}
         kept = {
             "widths": widths,
             "order": [keys[self._head.logicalIndex(place)] for place in range(len(keys))],

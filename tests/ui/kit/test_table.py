@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit import gallery_data
@@ -187,6 +187,42 @@ def _column_action(table: Table, text: str) -> QAction:
     action = next(action for action in menu.actions() if action.text() == text)
     menu.hide()
     return action
+
+
+def test_resizing_the_window_is_not_remembered_as_a_wish(qtbot: QtBot) -> None:
+    memory = SessionMemory()
+    table = _clients(qtbot, memory)
+    table.resize(900, 200)
+    QApplication.processEvents()
+    kept = memory.get("table/clients") or {"widths": {}}
+    table.resize(500, 200)
+    QApplication.processEvents()
+    assert (memory.get("table/clients") or {"widths": {}}) == kept
+    assert "balance" not in kept["widths"]
+
+
+def test_a_column_that_fills_the_window_never_gets_too_narrow(qtbot: QtBot) -> None:
+    columns = [COLUMNS[0], Column("name", "Nom", "bold", 150, stretch=True), *COLUMNS[2:]]
+    table = Table(RowsModel(columns, MEMBERS), "clients", "Clients")
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.show()
+    assert table.columnWidth(1) > 300
+    table.resize(260, 200)
+    QApplication.processEvents()
+    assert table.columnWidth(1) == 150
+    table.resize(900, 200)
+    QApplication.processEvents()
+    assert table.columnWidth(1) > 300
+
+
+def test_hovering_over_a_shortened_name_tells_all_of_it(table: Table) -> None:
+    table.setColumnWidth(1, 50)
+    at = table.visualRect(table.rows_model().index(0, 1)).center()
+    help_event = QHelpEvent(QEvent.Type.ToolTip, at, table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), help_event)
+    assert QToolTip.text() == "Lambert"
+    QToolTip.hideText()
 
 
 def test_a_broken_memory_is_ignored(qtbot: QtBot) -> None:

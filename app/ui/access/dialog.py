@@ -43,7 +43,7 @@ from app.ui.kit.timeline_view import TimelineView
 from app.ui.kit.workplace import AccessTab as TabKey
 from app.ui.kit.workplace import Workplace
 
-SIZE = QSize(1320, 872)
+SIZE = QSize(1344, 872)
 
 
 class AccessDialog(BigDialog):
@@ -168,7 +168,8 @@ class AccessDialog(BigDialog):
             return
         title = shown.view.item.plan_name
         if decision is None:
-            data = timeline.stored(title, shown.contract, shown.schedule, loaded.today)
+            closely = self.report.is_open
+            data = timeline.stored(title, shown.contract, shown.schedule, loaded.today, closely)
         else:
             changed = decision.suspension.id if decision.suspension is not None else None
             data = timeline.drafted(

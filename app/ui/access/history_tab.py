@@ -8,7 +8,7 @@ from app.i18n import current, instant, tr
 from app.messages.history import told
 from app.services.views import HistoryRow
 from app.ui.access.loaded import Loaded
-from app.ui.access.pages import Foot
+from app.ui.access.pages import Foot, framed
 from app.ui.kit.columns import Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.labels import label
@@ -59,7 +59,7 @@ class HistoryTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.table, 1)
+        column.addWidget(framed(self.table, "history_card"), 1)
         column.addWidget(self._full)
         self.table.current_row.connect(self._on_row)
 

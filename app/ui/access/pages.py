@@ -1,8 +1,10 @@
-"""Pages that lie over each other and are as high as the one shown, each with its own foot."""
+"""How pages of the dialog are laid out: over each other, as high as the one shown, each with its own foot."""
 
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+from app.ui.kit.cards import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +34,10 @@ def follow_shown(stack: QStackedWidget) -> None:
 
     stack.currentChanged.connect(fit)
     fit_to_shown(stack)
+
+
+def framed(content: QWidget, name: str) -> Card:
+    """A table inside a rounded outline."""
+    card = Card(name, ground="surface")
+    card.body.addWidget(content)
+    return card

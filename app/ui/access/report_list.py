@@ -10,6 +10,7 @@ from app.i18n import tr
 from app.services.views import SuspensionRow
 from app.ui.access import suspension_rows as rows
 from app.ui.access.loaded import Loaded
+from app.ui.access.pages import framed
 from app.ui.access.suspension_rows import SuspensionLine
 from app.ui.kit.buttons import Button, destructive, plain, set_allowed
 from app.ui.kit.columns import Chip, Column
@@ -100,7 +101,7 @@ class ReportList(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addLayout(row)
-        whole.addWidget(self.table, 1)
+        whole.addWidget(framed(self.table, "report_card"), 1)
         whole.addWidget(self._why)
 
     def _connect(self) -> None:

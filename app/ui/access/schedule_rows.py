@@ -87,7 +87,19 @@ def _ranks(line: Line) -> str:
 
 
 def _origin(origin: Origin, mixed: bool) -> str:
-    return tr("Plusieurs") if mixed else word(origin, current())
+    """In one short word: the panel beside the table tells the rest."""
+    if mixed:
+        return tr("plusieurs")
+    return {
+        Origin.CONTRACT: tr("contrat"),
+        Origin.FIRST_AMOUNT: tr("prorata"),
+        Origin.PRICE_STEP: tr("nouveau tarif"),
+        Origin.PRICE_CHANGE: tr("nouveau prix"),
+        Origin.SUSPENSION: tr("suspension"),
+        Origin.POSTPONED: tr("reportée"),
+        Origin.MANUAL: tr("à la main"),
+        Origin.ADDED: tr("ajoutée"),
+    }[origin]
 
 
 def single_rows(plan: Schedule, row: ScheduleRow) -> Sequence[ScheduleRow]:

@@ -17,7 +17,7 @@ from app.ui.access import schedule_rows as rows
 from app.ui.access.draft import Ground
 from app.ui.access.instalment_dialogs import InstalmentDialog, add_dialog, amount_dialog, date_dialog
 from app.ui.access.loaded import Loaded, Shown
-from app.ui.access.pages import Foot
+from app.ui.access.pages import Foot, framed
 from app.ui.access.schedule_rows import ScheduleRow
 from app.ui.access.schedule_table import ScheduleTable
 from app.ui.access.verbs import Mark, Request, mark
@@ -92,7 +92,7 @@ class ScheduleTab(QWidget):
         middle.setSpacing(16)
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(self.table, 1)
+        left.addWidget(framed(self.table, "schedule_card"), 1)
         left.addWidget(self._note)
         middle.addLayout(left, 1)
         middle.addWidget(self._panel)

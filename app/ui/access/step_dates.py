@@ -57,7 +57,7 @@ class StepDates(QWidget):
         cause = QHBoxLayout()
         cause.addWidget(self.form.add("cause", Field(tr("&Cause"), self._cause)))
         cause.addStretch(1)
-        self._unlimited.setMinimumHeight(36)
+        self._unlimited.setMinimumHeight(44)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)

@@ -85,7 +85,7 @@ def reasons(loaded: Loaded, row: SuspensionRow | None) -> dict[str, str]:
         return dict.fromkeys((ADD, MODIFY, STOP, CANCEL, PROOF, RECEIPT), nothing)
     may = _rights(loaded.operator)
     return {
-        ADD: may(Right.SUSPEND) or _add_reason(loaded.shown),
+        ADD: may(Right.SUSPEND) or _add_reason(loaded.shown, loaded.today, loaded.operator),
         MODIFY: may(Right.SUSPEND) or _open_reason(row, loaded.today),
         STOP: may(Right.STOP) or _open_reason(row, loaded.today),
         CANCEL: may(Right.SUSPEND) or _open_reason(row, loaded.today) or _cancel_reason(loaded, row),
@@ -101,14 +101,15 @@ def _rights(operator: Operator) -> Callable[[Right], str]:
     return missing
 
 
-def _add_reason(shown: Shown) -> str:
+def _add_reason(shown: Shown, today: date, operator: Operator) -> str:
     item = shown.view.item
     if item.state is AccessState.ENDED and item.last_day is not None:
         return tr("Accès terminé le {last}", last=day(item.last_day))
-    open_one = next(
-        (row for row in shown.view.suspensions if row.last_day is None and not row.cancelled), None
+    running = any(
+        row.last_day is None and row.first_day <= today and not row.cancelled
+        for row in shown.view.suspensions
     )
-    if open_one is not None:
+    if running and not operator.may(Right.BACKDATE):
         return tr("Report illimité en cours : arrêtez-le d'abord")
     return ""
 

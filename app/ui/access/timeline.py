@@ -23,9 +23,11 @@ _STATES: dict[InstalmentState, MarkState] = {
 }
 
 
-def stored(title: str, contract: Contract, plan: Schedule, today: date) -> TimelineData:
-    """The access as it is."""
-    until = _horizon(plan, today, AHEAD_DAYS)
+def stored(
+    title: str, contract: Contract, plan: Schedule, today: date, closely: bool = False
+) -> TimelineData:
+    """The access as it is; `closely`: as far as a draft would be shown."""
+    until = _horizon(plan, today, AHEAD_OF_DRAFT_DAYS if closely else AHEAD_DAYS)
     marks = [_mark(each, None) for each in plan.until(until) if each.state in _STATES]
     return _data(title, title, contract, plan, today, marks, None)
 
@@ -69,8 +71,11 @@ def _data(
 
 
 def _horizon(plan: Schedule, today: date, ahead: int) -> date:
-    first = plan.tail.first_due if plan.tail is not None else today
-    return date.fromordinal(min(max(today, first).toordinal() + ahead, date.max.toordinal()))
+    """How far debits are drawn: all of them where they end."""
+    if plan.tail is None:
+        return date.max
+    last = max(today, plan.tail.first_due).toordinal() + ahead
+    return date.fromordinal(min(last, date.max.toordinal()))
 
 
 def _span(days: DayRange, is_preview: bool) -> SuspensionSpan:

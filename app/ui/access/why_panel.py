@@ -11,7 +11,7 @@ from app.ui.kit.buttons import discreet, icon_button
 from app.ui.kit.cards import Card
 from app.ui.kit.labels import FACT, HINT, SECTION, Glyph, hairline, label, muted
 
-WIDTH = 308
+WIDTH = 292
 
 
 class _Step(QWidget):

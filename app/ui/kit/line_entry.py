@@ -9,6 +9,7 @@ from app.ui.kit import theme
 from app.ui.kit.chips import Tag
 from app.ui.kit.fonts import font
 from app.ui.kit.icons import icon, paint_icon
+from app.ui.kit.labels import repolish
 from app.ui.kit.typed import one_line
 
 
@@ -69,12 +70,21 @@ class PasswordEntry(LineEntry):
         self._eye.setIconSize(QSize(18, 18))
         self._eye.toggled.connect(self._show_secret)
         self.setTextMargins(0, 0, 30, 0)
+        self.textChanged.connect(self._enlarge_dots)
         self._show_secret(False)
 
     def _show_secret(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.setIcon(icon("eye-off" if shown else "eye", "muted"))
         self._eye.setToolTip(tr("Masquer le code") if shown else tr("Afficher le code"))
+        self._enlarge_dots()
+
+    def _enlarge_dots(self, *_: object) -> None:
+        """Dots are small at the size of text; the sheet knows a larger one."""
+        is_dotted = bool(self.text()) and self.echoMode() is QLineEdit.EchoMode.Password
+        if self.property("secret") != is_dotted:
+            self.setProperty("secret", is_dotted)
+            repolish(self)
 
     def value(self) -> str:
         """The secret exactly as typed."""

@@ -71,6 +71,7 @@ class BigDialog(QDialog):
         lines.addWidget(self._subtitle)
         lines.addStretch()
         leave = icon_button("close", tr("Fermer"), f"{self.objectName()}_close")
+        leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same; the focus begins in the dialog
         leave.clicked.connect(self.reject)
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 0, 14, 0)

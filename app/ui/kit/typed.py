@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from app.i18n import tr
+from app.i18n import number, tr
 
 T = TypeVar("T")
 MAX_CENTS = 10**12
@@ -92,7 +92,7 @@ def read_whole(text: str, low: int, high: int) -> Typed[int]:
     if not _ascii_digits(digits):
         return Typed(error=tr("Écrivez un nombre entier."))
     if len(digits) > 15 or not low <= int(bare) <= high:
-        return Typed(error=tr("Écrivez un nombre de {low} à {high}.", low=low, high=high))
+        return Typed(error=tr("Écrivez un nombre de {low} à {high}.", low=number(low), high=number(high)))
     return Typed(int(bare))
 
 

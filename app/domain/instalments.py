@@ -1,10 +1,10 @@
 """One instalment, the endless rest of a schedule, and the lines a person reads (spec 1.5, 2.4)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import repeat
+from itertools import count, repeat
 from typing import NamedTuple, cast
 
 from app.domain.cents import Cents
@@ -53,12 +53,11 @@ def planned(amount: Cents, origin: Origin) -> Pattern:
     return Pattern(amount, InstalmentState.PLANNED, origin, None, False)
 
 
-def alike(terms: Terms, first: Rank, last: Rank, pattern: Pattern) -> Iterable[Instalment]:
-    """The instalments `first`…`last`, all of one pattern, on their contractual due dates."""
+def alike(first: int, dues: Sequence[date], pattern: Pattern) -> Iterable[Instalment]:
+    """The instalments from rank `first` on, one for each contractual due date, all of one pattern."""
     amount, state, origin, suspension, postpones = pattern
-    dues = due_dates(terms, first, last)
     rows = zip(
-        range(first, last + 1),
+        count(first),
         dues,
         repeat(amount),
         repeat(state),
@@ -107,7 +106,7 @@ class Tail:
 
     def instalments(self, first: Rank, last: Rank) -> Iterable[Instalment]:
         """Its instalments `first`…`last`; refuses ranks beyond the year 9999."""
-        return alike(self.terms, first, last, self.pattern)
+        return alike(first, due_dates(self.terms, first, last), self.pattern)
 
 
 @dataclass(frozen=True, slots=True)

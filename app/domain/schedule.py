@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from app.domain.contract import Contract, DayRange, InstalmentState
-from app.domain.dues import first_rank_due_from, last_rank_in_calendar
+from app.domain.dues import due_dates, first_rank_due_from, last_rank_in_calendar
 from app.domain.ids import Rank
 from app.domain.instalments import Instalment, Line, Tail, alike, planned
 from app.domain.lines import fold
@@ -161,4 +161,4 @@ def _instalments(contract: Contract) -> tuple[tuple[Instalment, ...], Tail | Non
     pattern = planned(price.amount, price.origin)
     if terms.count is None:
         return (), Tail(Rank(1), terms, pattern)
-    return tuple(alike(terms, Rank(1), Rank(terms.count), pattern)), None
+    return tuple(alike(1, due_dates(terms, Rank(1), Rank(terms.count)), pattern)), None

@@ -1,6 +1,7 @@
 """Walks the ranks of a contract: terms, suspensions, changes by hand and facts → instalments (spec 2)."""
 
 from collections.abc import Iterable
+from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
 
@@ -26,10 +27,11 @@ class Walk:
         self.prices = PriceTable(terms, contract.price_changes)
         self._covers = [each for each in contract.suspensions if each.ranks is not None]
         self._sequences = {each.id: each.sequence for each in contract.suspensions}
-        self._by_hand = changes_by_rank(contract.manual)
+        self._by_hand = changes_by_rank(contract.manual) if contract.manual else {}
         self._facts: dict[Rank, Fact] = {fact.rank: fact for fact in contract.facts}
+        self._singles = sorted({rank for rank in (*self._by_hand, *self._facts) if rank > 0})
+        self._cover_breaks = _cover_breaks(self._covers)
         self._owed: list[tuple[int, Rank, Cents]] = []
-        self._special_breaks = self._find_special_breaks()
 
     def run(self) -> tuple[list[Instalment], Tail | None]:
         """All instalments up to the last where anything special happens, and the endless rest."""
@@ -38,90 +40,68 @@ class Walk:
         head = self._contract_ranks(self.terms.count)
         return self._in_order(head, self._append(head, self.terms.count))
 
-    def covering(self, rank: Rank) -> Suspension | None:
-        """The suspension that replaces this rank, whatever else happens to it."""
-        return covering(self._covers, rank)
-
     def _endless(self) -> tuple[list[Instalment], Tail]:
+        breaks = {*self.prices.breaks(), *self._cover_breaks, self._after_singles()}
         last = last_rank_in_calendar(self.terms)
-        breaks = [rank for rank in self._breaks() if rank <= last]
-        first = Rank(breaks[-1])
-        head = self._runs(breaks)
-        return head, Tail(first, self.terms, self._pattern(first, self.prices.at(first)))
+        within = sorted(rank for rank in breaks if rank <= last)
+        first = Rank(within[-1])
+        head = self._alike_between(within)
+        self._set_singles(head)
+        return head, Tail(first, self.terms, self._pattern(first))
 
     def _contract_ranks(self, count: int) -> list[Instalment]:
-        breaks = [rank for rank in self._breaks() if rank <= count]
-        return self._runs([*breaks, count + 1])
+        breaks = {*self.prices.breaks(), *self._cover_breaks}
+        head = self._alike_between([*sorted(rank for rank in breaks if rank <= count), count + 1])
+        self._set_singles(head)
+        for each in head:
+            if each.postpones:
+                self._owe(each, self.prices.at(each.rank).amount)
+        return head
 
-    def _breaks(self) -> list[int]:
-        return sorted({1, *self.prices.breaks(), *self._special_breaks})
+    def _after_singles(self) -> int:
+        return self._singles[-1] + 1 if self._singles else 1
 
-    def _find_special_breaks(self) -> set[int]:
-        breaks: set[int] = set()
-        for suspension in self._covers:
-            if suspension.ranks is not None:
-                breaks.add(suspension.ranks.first)
-                if suspension.ranks.last is not None:
-                    breaks.add(suspension.ranks.last + 1)
-            breaks.update(suspension.returned)
-            breaks.update(rank + 1 for rank in suspension.returned)
-        for special in (self._by_hand, self._facts):
-            for rank in special:
-                if rank > 0:
-                    breaks.add(rank)
-                    breaks.add(rank + 1)
-        return breaks
-
-    def _runs(self, breaks: list[int]) -> list[Instalment]:
+    def _alike_between(self, breaks: list[int]) -> list[Instalment]:
+        """All ranks from 1 up to the last break, those between two breaks alike."""
+        dues = due_dates(self.terms, Rank(1), Rank(breaks[-1] - 1))
         instalments: list[Instalment] = []
         for first, after in pairwise(breaks):
-            instalments.extend(self._run(Rank(first), Rank(after - 1)))
+            instalments.extend(alike(first, dues[first - 1 : after - 1], self._pattern(Rank(first))))
         return instalments
 
-    def _run(self, first: Rank, last: Rank) -> Iterable[Instalment]:
-        """Ranks between two breaks: all alike, or one that stands alone."""
-        price = self.prices.at(first)
-        if first in self._facts or first in self._by_hand:
-            instalment = self._single(first, price)
-            if instalment.postpones:
-                self._owe(instalment, price.amount)
-            return (instalment,)
-        pattern = self._pattern(first, price)
-        instalments = alike(self.terms, first, last, pattern)
-        if not pattern.postpones:
-            return instalments
-        instalments = list(instalments)
-        for instalment in instalments:
-            self._owe(instalment, price.amount)
-        return instalments
+    def _set_singles(self, head: list[Instalment]) -> None:
+        """The facts and the ranks changed by hand, in the place of those that were alike."""
+        for rank in self._singles:
+            if rank <= len(head):
+                contractual = head[rank - 1].due
+                fact = self._facts.get(rank)
+                head[rank - 1] = (
+                    self._by_rules(rank, contractual, self.prices.at(rank))
+                    if fact is None
+                    else _of_fact(fact, contractual)
+                )
 
-    def _owe(self, instalment: Instalment, amount: Cents) -> None:
-        suspension = instalment.suspension
-        sequence = 0 if suspension is None else self._sequences.get(suspension, 0)
-        heappush(self._owed, (sequence, instalment.rank, amount))
-
-    def _pattern(self, rank: Rank, price: Price) -> Pattern:
+    def _pattern(self, rank: Rank) -> Pattern:
         """What a rank that was not changed by hand and is no fact looks like."""
-        suspension = self.covering(rank)
-        return (
-            planned(price.amount, price.origin) if suspension is None else self._replaced(suspension, price)
-        )
+        price = self.prices.at(rank)
+        suspension = covering(self._covers, rank)
+        if suspension is None:
+            return planned(price.amount, price.origin)
+        return self._replaced(suspension, price.amount)
 
-    def _replaced(self, suspension: Suspension, price: Price) -> Pattern:
-        amount = price.amount if suspension.maintenance is None else suspension.maintenance
+    def _replaced(self, suspension: Suspension, amount: Cents) -> Pattern:
+        maintenance = amount if suspension.maintenance is None else suspension.maintenance
         postpones = suspension.postpones and self.terms.count is not None
-        return Pattern(amount, InstalmentState.PLANNED, Origin.SUSPENSION, suspension.id, postpones)
+        return Pattern(maintenance, InstalmentState.PLANNED, Origin.SUSPENSION, suspension.id, postpones)
 
-    def _single(self, rank: Rank, price: Price, postponed_from: Rank | None = None) -> Instalment:
-        """One rank on its own: its fact, or the change by hand that wins over the suspension, or it."""
-        contractual = due_date(self.terms, rank)
-        fact = self._facts.get(rank)
-        if fact is not None:
-            return _of_fact(fact)._replace(contractual_due=contractual, postponed_from=postponed_from)
+    def _by_rules(
+        self, rank: Rank, contractual: date, price: Price, postponed_from: Rank | None = None
+    ) -> Instalment:
+        """One rank on its own: the change by hand that wins over the suspension, or the suspension."""
         hand = self._by_hand.get(rank, _UNTOUCHED)
-        suspension = self.covering(rank)
+        suspension = covering(self._covers, rank)
         if suspension is not None and not _hand_wins(hand, suspension):
-            pattern, postponed_from = self._replaced(suspension, price), None
+            pattern, postponed_from = self._replaced(suspension, price.amount), None
         elif hand.amount is not None:
             pattern = planned(hand.amount, Origin.MANUAL)
         else:
@@ -138,61 +118,72 @@ class Walk:
             postponed_from,
         )
 
+    def _owe(self, instalment: Instalment, amount: Cents) -> None:
+        suspension = instalment.suspension
+        sequence = 0 if suspension is None else self._sequences.get(suspension, 0)
+        heappush(self._owed, (sequence, instalment.rank, amount))
+
     def _append(self, head: list[Instalment], count: int) -> Tail | None:
         """After the last contract rank: the full prices owed, and maintenance while it runs."""
-        specials = max(self._special_breaks, default=0)
+        settled_from = max([self._after_singles(), *self._cover_breaks])
         last_fact = max(self._facts, default=0)
         rank = Rank(count)
         while True:
             rank = Rank(rank + 1)
-            cover = self.covering(rank)
-            endless = cover if cover is not None and _never_ends(cover) else None
-            if endless is not None and rank >= specials:
-                return Tail(rank, self.terms, self._replaced(endless, self.prices.at(rank)))
-            if cover is None and rank >= specials:
+            cover = covering(self._covers, rank)
+            endless = cover is not None and _never_ends(cover)
+            if rank >= settled_from and endless:
+                return Tail(rank, self.terms, self._pattern(rank))
+            if rank >= settled_from and cover is None:
                 head.extend(self._settled(rank))
                 return None
-            if self._owed:
-                head.append(self._appended(rank))
-            elif rank in self._facts or endless is not None:
-                head.append(self._single(rank, self.prices.at(rank)))
+            if self._owed or endless or rank in self._facts:
+                head.append(self._appended(rank, cover))
             elif rank >= last_fact:
                 return None
 
     def _settled(self, first: Rank) -> Iterable[Instalment]:
         """All full prices owed, one after the other from a rank after which nothing special happens."""
         dues = due_dates(self.terms, first, Rank(first + len(self._owed) - 1))
-        for rank, (due, (_, postponed_from, amount)) in enumerate(
-            zip(dues, sorted(self._owed), strict=True), first
-        ):
+        rank = first
+        for due, (_, replaced, amount) in zip(dues, sorted(self._owed), strict=True):
+            amount = self._price_by_now(rank, amount)
             yield Instalment(
-                Rank(rank),
-                due,
-                self._price_by_now(Rank(rank), amount),
-                origin=Origin.POSTPONED,
-                contractual_due=due,
-                postponed_from=postponed_from,
+                rank, due, amount, InstalmentState.PLANNED, Origin.POSTPONED, None, due, False, replaced
             )
+            rank = Rank(rank + 1)
 
     def _price_by_now(self, rank: Rank, amount: Cents) -> Cents:
         """A full price owed, or the price recorded at a stop since (spec 2.3)."""
         price = self.prices.normal(rank)
         return price.amount if price.origin is Origin.PRICE_CHANGE else amount
 
-    def _appended(self, rank: Rank) -> Instalment:
-        """The next full price owed, unless this rank is replaced in its turn and owes it on."""
-        _, postponed_from, amount = heappop(self._owed)
-        amount = self._price_by_now(rank, amount)
-        instalment = self._single(rank, Price(rank, amount, Origin.POSTPONED), postponed_from)
-        if instalment.postpones or self._is_deleted_maintenance(instalment):
-            self._owe(instalment, amount)
+    def _appended(self, rank: Rank, cover: Suspension | None) -> Instalment:
+        """The next full price owed, unless this rank is replaced in its turn and owes it on.
+
+        Where nothing is owed the rank is there for the maintenance alone.
+        """
+        contractual = due_date(self.terms, rank)
+        price, replaced = self.prices.at(rank), None
+        if cover is not None and cover.maintenance is not None:
+            price = Price(rank, cover.maintenance, Origin.SUSPENSION)
+        if self._owed:
+            _, replaced, amount = heappop(self._owed)
+            price = Price(rank, self._price_by_now(rank, amount), Origin.POSTPONED)
+        fact = self._facts.get(rank)
+        if fact is not None:
+            instalment = _of_fact(fact, contractual, replaced)
+        else:
+            instalment = self._by_rules(rank, contractual, price, replaced)
+        if replaced is not None and (instalment.postpones or self._is_deleted_maintenance(instalment)):
+            self._owe(instalment, price.amount)
         return instalment
 
     def _is_deleted_maintenance(self, instalment: Instalment) -> bool:
         """An appended maintenance debit that was deleted: the full price stays owed."""
         if instalment.origin is not Origin.SUSPENSION or instalment.state is not InstalmentState.DELETED:
             return False
-        suspension = self.covering(instalment.rank)
+        suspension = covering(self._covers, instalment.rank)
         return suspension is not None and suspension.postpones
 
     def _in_order(self, head: list[Instalment], tail: Tail | None) -> tuple[list[Instalment], Tail | None]:
@@ -214,7 +205,7 @@ class Walk:
     def _added(self, rank: Rank, hand: RankByHand) -> Instalment:
         fact = self._facts.get(rank)
         if fact is not None:
-            return _of_fact(fact)
+            return _of_fact(fact, None)
         return Instalment(
             rank, hand.due or self.terms.first_due, hand.amount or Cents(0), hand.state(), Origin.ADDED
         )
@@ -228,9 +219,30 @@ def _never_ends(suspension: Suspension) -> bool:
     return suspension.postpones and suspension.ranks is not None and suspension.ranks.last is None
 
 
-def _of_fact(fact: Fact) -> Instalment:
+def _cover_breaks(covers: Iterable[Suspension]) -> set[int]:
+    """Ranks from which another suspension may cover, or none."""
+    breaks: set[int] = set()
+    for suspension in covers:
+        if suspension.ranks is not None:
+            breaks.add(suspension.ranks.first)
+            if suspension.ranks.last is not None:
+                breaks.add(suspension.ranks.last + 1)
+        for rank in suspension.returned:
+            breaks.update((rank, rank + 1))
+    return breaks
+
+
+def _of_fact(fact: Fact, contractual: date | None, postponed_from: Rank | None = None) -> Instalment:
     return Instalment(
-        fact.rank, fact.due, fact.amount, fact.state, fact.origin, fact.suspension, None, fact.postpones
+        fact.rank,
+        fact.due,
+        fact.amount,
+        fact.state,
+        fact.origin,
+        fact.suspension,
+        contractual,
+        fact.postpones,
+        postponed_from,
     )
 
 

@@ -151,7 +151,7 @@ def _appended_rank(
     endless = cover is not None and cover.postpones and cover.ranks is not None and cover.ranks.last is None
     if not owed and fact is None and not endless:
         return
-    full = 0
+    full = cover.maintenance if cover is not None and cover.maintenance is not None else 0
     owed.sort()
     taken = owed.pop(0) if owed else None
     if taken is not None:

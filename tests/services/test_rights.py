@@ -1,0 +1,112 @@
+"""Every verb asks for its right: each service function is called by each role (spec 1.1, 5.3).
+
+The functions are found by looking: every public function of `app.services` whose first parameter
+is a desk. One that is not in the table below fails the test, so that no verb is forgotten.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+import app.services
+from app.domain.refusals import NotAllowed, Refused
+from app.domain.rights import Right, Role, rights_of
+from app.services.desk import Desk
+
+NEEDS: dict[str, Right | None] = {
+    "bank_facts.record_collected": Right.PREPARE_DEBITS,
+    "bank_facts.record_presented": Right.PREPARE_DEBITS,
+    "bank_facts.record_rejected": Right.PREPARE_DEBITS,
+    "bulk_sales.sell_many": Right.SELL,
+    "clients.block_client": Right.BLOCK,
+    "clients.save_client": Right.EDIT_CARD,
+    "clients.set_photo": Right.EDIT_CARD,
+    "clients.unblock_client": Right.UNBLOCK,
+    "club.checked_settings": None,
+    "club.club_settings": None,
+    "club.save_club_settings": Right.MANAGE_SETTINGS,
+    "instalments.add_instalment": Right.CHANGE_INSTALMENT,
+    "instalments.change_amount": Right.CHANGE_INSTALMENT,
+    "instalments.change_date": Right.CHANGE_INSTALMENT,
+    "instalments.delete_instalment": Right.DELETE_INSTALMENT,
+    "instalments.hold_instalment": Right.CHANGE_INSTALMENT,
+    "instalments.release_instalment": Right.CHANGE_INSTALMENT,
+    "instalments.restore_instalment": Right.CHANGE_INSTALMENT,
+    "plans.plans": Right.SEARCH,
+    "plans.save_plan": Right.MANAGE_PLANS,
+    "sales.preview_sale": Right.SELL,
+    "sales.propose_sale": Right.SELL,
+    "sales.sell": Right.SELL,
+    "segments.delete_segment": Right.SAVE_SEGMENT,
+    "segments.save_segment": Right.SAVE_SEGMENT,
+    "segments.segments": Right.SEARCH,
+    "signing_in.change_code": None,
+    "signing_in.check_code": None,
+    "suspensions.attach_proof": Right.SUSPEND,
+    "suspensions.cancel_suspension": Right.SUSPEND,
+    "suspensions.modify_suspension": Right.SUSPEND,
+    "suspensions.review_suspension": Right.SUSPEND,
+    "suspensions.stop_suspension": Right.STOP,
+    "suspensions.suspend": Right.SUSPEND,
+    "unit_of_work.reading": None,
+    "unit_of_work.writing": None,
+    "users.save_user": Right.MANAGE_USERS,
+    "users.users": Right.MANAGE_USERS,
+}
+"""The right of each verb; None: everybody who is signed in, or a step that a verb takes."""
+
+
+def _verbs() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for module in pkgutil.walk_packages(app.services.__path__, "app.services."):
+        for name, function in vars(importlib.import_module(module.name)).items():
+            if name.startswith("_") or not inspect.isfunction(function):
+                continue
+            parameters = list(inspect.signature(function).parameters.values())
+            if function.__module__ == module.name and parameters and parameters[0].name == "desk":
+                yield f"{module.name.removeprefix('app.services.')}.{name}", function
+
+
+VERBS = dict(_verbs())
+
+
+class Anything:
+    """Stands for any argument: a verb without the right must refuse before it looks at it."""
+
+    def __getattr__(self, name: str) -> object:
+        raise LookupError(f"looked at {name} before asking for the right")
+
+
+def _call(verb: Callable[..., Any], desk: Desk) -> str:
+    parameters = list(inspect.signature(verb).parameters.values())[1:]
+    needed = [Anything() for one in parameters if one.default is one.empty]
+    try:
+        verb(desk, *needed)
+    except Refused as refused:
+        return "refused" if isinstance(refused.refusals[0], NotAllowed) else "allowed"
+    except Exception:  # the verb went on with an argument that means nothing
+        return "allowed"
+    return "allowed"
+
+
+def test_every_verb_is_in_the_table() -> None:
+    assert dict.fromkeys(VERBS) == dict.fromkeys(NEEDS)
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("verb", [name for name, right in NEEDS.items() if right and name in VERBS])
+def test_a_verb_is_refused_exactly_to_those_without_its_right(
+    verb: str, role: Role, desk_of: Callable[..., Desk]
+) -> None:
+    right = NEEDS[verb]
+    expected = "allowed" if right in rights_of(role) else "refused"
+    assert _call(VERBS[verb], desk_of(role)) == expected
+
+
+def test_a_role_may_all_that_the_one_before_it_may() -> None:
+    reception, manager, administrator = (rights_of(role) for role in Role)
+    assert reception < manager < administrator == frozenset(Right)

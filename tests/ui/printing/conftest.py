@@ -1,20 +1,8 @@
-"""A runner beside the window, as in the program, that ends with the test."""
-
-from collections.abc import Iterator
+"""The window over which printing dialogs open."""
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-
-from app.ui.kit.runner import PoolRunner
-
-
-@pytest.fixture
-def runner(qtbot: QtBot) -> Iterator[PoolRunner]:
-    """The thread pool of the program."""
-    made = PoolRunner()
-    yield made
-    made.shutdown()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ _WHEN_FACT_CHANGED = """WHEN (NEW.rank <> OLD.rank OR NEW.access_id <> OLD.acces
 _SEARCH = (
     """
 CREATE VIRTUAL TABLE client_fts USING fts5(
-    rest_key, content='client', content_rowid='id', prefix='2 3 4', detail='none', columnsize=0,
+    rest_key, content='client', content_rowid='id', prefix='1 2 3 4 5', detail='none', columnsize=0,
     tokenize='unicode61 remove_diacritics 0'
 )
 """,

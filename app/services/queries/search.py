@@ -1,0 +1,308 @@
+"""Finds clients among any number of them: pages of rows in any order, counts, and scanned cards (spec 1.2).
+
+First the keys of a page are found, then its rows are read. SQLite has no statistics to choose by,
+so the way is chosen here: where a criterion leaves few clients, they are fetched and sorted; where
+it leaves many, the index of the order is walked until the page is full (spec 5.1: p99 ≤ 5 ms among
+a million). PostgreSQL chooses for itself.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.cents import Cents
+from app.domain.ids import ClientId
+from app.domain.names import card_digits
+from app.domain.rights import Right
+from app.models import Client
+from app.services.criteria import Criteria, PageKey, Sort, SortColumn
+from app.services.desk import Desk
+from app.services.queries.asked import Asked, asked
+from app.services.queries.name_words import Stream, has_word, name_claims, streams
+from app.services.queries.predicates import Claim, Ids, unindexed
+from app.services.unit_of_work import reading
+from app.services.views import ClientPage, ClientRow, ClientState
+
+FEW = 3_000
+"""Up to so many clients are fetched and sorted; beyond, walking the order is quicker."""
+FEW_FAR = 8_000
+"""The same where the order's index does not hold the names, so that walking costs more."""
+MANY_AT_MOST = 500
+"""The longest page."""
+SHORTEST_CARD = 4
+STATE_INDEXES = frozenset({SortColumn.SURNAME, SortColumn.NUMBER})
+"""Orders that have an index for each state too."""
+
+_COLUMNS: dict[SortColumn, Any] = {
+    SortColumn.NUMBER: Client.number,
+    SortColumn.SURNAME: Client.surname_key,
+    SortColumn.FIRST_NAME: Client.first_name_key,
+    SortColumn.BIRTH_DATE: Client.birth_key,
+    SortColumn.PHONE: Client.phone_key,
+    SortColumn.TOWN: Client.town_key,
+    SortColumn.STATE: Client.state_order,
+    SortColumn.ACCESS_LAST: Client.access_key,
+    SortColumn.BALANCE: Client.balance,
+}
+_SHOWN = (
+    Client.id,
+    Client.number,
+    Client.surname,
+    Client.first_name,
+    Client.company,
+    Client.birth_date,
+    Client.mobile,
+    Client.phone,
+    Client.town,
+    Client.state,
+    Client.has_access,
+    Client.access_last,
+    Client.end_open,
+    Client.balance,
+)
+_ROWS = sa.select(*_SHOWN).where(Client.id.in_(sa.bindparam("clients", expanding=True)))
+_STATES = {state.value: state for state in ClientState}
+Key = tuple[Any, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of a result, and where its page begins."""
+
+    sort: Sort
+    after: Key | None
+    limit: int
+
+    @property
+    def column(self) -> Any:
+        return _COLUMNS[self.sort.column]
+
+    def beyond(self, *, walking: bool = True) -> list[Claim]:
+        """The rows after the last one shown."""
+        if self.after is None:
+            return []
+        place = sa.tuple_(*self._places(walking))
+        bound = sa.tuple_(*self.after)
+        return [place < bound if self.sort.descending else place > bound]
+
+    def applied(self, query: sa.Select[Any], *, walking: bool) -> sa.Select[Any]:
+        """In this order; not walking, SQLite fetches the rows first and sorts them then."""
+        places = self._places(walking)
+        listed = [place.desc() for place in places] if self.sort.descending else places
+        return query.where(*self.beyond(walking=walking)).order_by(*listed).limit(self.limit)
+
+    def _places(self, walking: bool) -> list[Any]:
+        places: list[Any] = [self.column, Client.id]
+        return places if walking else [unindexed(place) for place in places]
+
+
+def search_clients(
+    desk: Desk, criteria: Criteria, sort: Sort, after: PageKey | None = None, limit: int = 100
+) -> ClientPage:
+    """A page of the clients that meet the criteria, in this order.
+
+    Equal values are in the order of entry. `after` is the `next_key` of the page before. Accents, case,
+    hyphens and word order do not matter: `lefevre jean` finds Jean-Noël LEFÈVRE. Refuses: BadCondition.
+    """
+    desk.require(Right.SEARCH)
+    question = asked(criteria, desk.clock)
+    order = _Order(sort, _bound(sort, after), max(1, min(limit, MANY_AT_MOST)) + 1)
+    with reading(desk) as session:
+        keys = _keys(session, question, order)
+        shown = keys[: order.limit - 1]
+        rows = _rows(session, [key[1] for key in shown])
+    follows = len(keys) == order.limit
+    return ClientPage(rows, _page_key(shown[-1]) if follows else None)
+
+
+def count_clients(desk: Desk, criteria: Criteria) -> int:
+    """How many clients meet the criteria; exact, and meant for the background of a big club."""
+    desk.require(Right.SEARCH)
+    question = asked(criteria, desk.clock)
+    with reading(desk) as session:
+        claims = _claims(session, question)
+        if _dialect(session) == "sqlite":
+            few = _few_ids(session, question)
+            claims += _union_claims(question) if few is None else [Client.id.in_(few)]
+        return session.execute(sa.select(sa.func.count()).select_from(Client).where(*claims)).scalar_one()
+
+
+def client_with_card(desk: Desk, typed: str) -> ClientId | None:
+    """The holder of exactly this card, so that a scanned card opens at once; spaces do not matter."""
+    desk.require(Right.SEARCH)
+    digits = card_digits(typed)
+    if len(digits) < SHORTEST_CARD or not any(sign.isdigit() for sign in digits):
+        return None
+    with reading(desk) as session:
+        found = session.scalar(sa.select(Client.id).where(Client.card_key == digits))
+    return None if found is None else ClientId(found)
+
+
+def rows_of(desk: Desk, clients: Sequence[ClientId]) -> tuple[ClientRow, ...]:
+    """The rows of these clients, in this order: for lines to refresh after a change."""
+    desk.require(Right.SEARCH)
+    with reading(desk) as session:
+        return _rows(session, clients)
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def _bound(sort: Sort, after: PageKey | None) -> Key | None:
+    """Where the page begins, with the type of its column."""
+    if after is None:
+        return None
+    if sort.column in (SortColumn.BIRTH_DATE, SortColumn.ACCESS_LAST):
+        return date.fromisoformat(str(after.value)), after.client
+    return after.value, after.client
+
+
+def _page_key(key: Key) -> PageKey:
+    value = key[0].isoformat() if isinstance(key[0], date) else key[0]
+    return PageKey(value, key[1])
+
+
+def _claims(session: Session, question: Asked) -> list[Claim]:
+    """Everything that must hold of a row."""
+    return [
+        *(term.claim for term in question.terms),
+        *name_claims(question.words, _dialect(session)),
+    ]
+
+
+def _keys(session: Session, question: Asked, order: _Order) -> list[Key]:
+    """Sort value and id of each row of the page, and of one more."""
+    claims = _claims(session, question)
+    wanted = sa.select(order.column, Client.id).where(*claims)
+    if _dialect(session) != "sqlite":
+        return _fetch(session, order.applied(wanted, walking=True))
+    few = _few_ids(session, question)
+    words = question.words.all
+    if few is None and words and order.sort.column is SortColumn.SURNAME:
+        return _keys_by_surname(session, claims, words, order)
+    if few is None and words:
+        few = _few_by_name(session, words)
+    if few is not None:
+        return _fetch(session, order.applied(wanted.where(Client.id.in_(few)), walking=False))
+    if order.sort.column in STATE_INDEXES and not words:
+        wanted = sa.select(order.column, Client.id).where(
+            *(term.walked or term.claim for term in question.terms)
+        )
+    return _fetch(session, order.applied(wanted, walking=True))
+
+
+def _fetch(session: Session, query: sa.Select[Any]) -> list[Key]:
+    return [cast(Key, tuple(row)) for row in session.connection().execute(query)]
+
+
+def _found(session: Session, ids: Ids, few: int) -> list[int] | None:
+    """These ids, where they are few."""
+    listed = [row[0] for row in session.connection().execute(ids.limit(few + 1))]
+    return listed if len(listed) <= few else None
+
+
+def _listed(ids: Sequence[int]) -> Ids:
+    """Ids that are known already, as one parameter (SQLite)."""
+    values = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+    return sa.select(values.c.value.label("id"))
+
+
+def _few_ids(session: Session, question: Asked) -> Ids | None:
+    """The ids of the first term that leaves few clients."""
+    for term in question.terms:
+        listed = None if term.ids is None else _found(session, term.ids, FEW)
+        if listed is not None:
+            return _listed(listed)
+    return None
+
+
+def _few_by_name(session: Session, words: Sequence[str]) -> Ids | None:
+    """The ids of all who have these words, where they are few enough to be sorted."""
+    together: set[int] = set()
+    for stream in streams(words):
+        listed = _found(session, _stream_ids(stream), FEW_FAR)
+        if listed is None:
+            return None
+        together.update(listed)
+    return _listed(sorted(together))
+
+
+def _stream_ids(stream: Stream) -> Ids:
+    """The ids of a stream, by the index of surnames or by FTS5."""
+    others = [has_word(Client.name_key, word, "sqlite") for word in stream.rest]
+    if stream.lead is not None:
+        return sa.select(Client.id).where(*stream.range_claims(), *others)
+    return stream.ids_by_fts()
+
+
+def _union_claims(question: Asked) -> list[Claim]:
+    """For counting: the ids of all streams, each found by its index."""
+    words = question.words.all
+    if not words:
+        return []
+    united = sa.union(*(_stream_ids(stream) for stream in streams(words))).subquery()
+    return [Client.id.in_(sa.select(united.c.id))]
+
+
+def _keys_by_surname(session: Session, claims: list[Claim], words: Sequence[str], order: _Order) -> list[Key]:
+    """The page merged from its streams, each in the order of surnames."""
+    found: set[Key] = set()
+    for stream in streams(words):
+        found.update(_fetch(session, _stream_query(session, stream, claims, order)))
+    return sorted(found, reverse=order.sort.descending)[: order.limit]
+
+
+def _stream_query(session: Session, stream: Stream, claims: list[Claim], order: _Order) -> sa.Select[Any]:
+    """One stream: few by FTS5 and then sorted, or a walk along its surnames."""
+    wanted = cast(sa.Select[Any], sa.select(Client.surname_key, Client.id).where(*claims))
+    few = _found(session, stream.ids_by_fts(), FEW) if stream.rest else None
+    if few is not None:
+        within = wanted.where(*stream.range_claims(walking=False), Client.id.in_(_listed(few)))
+        return order.applied(within, walking=False)
+    return order.applied(wanted.where(*stream.range_claims()), walking=True)
+
+
+def _rows(session: Session, clients: Sequence[int]) -> tuple[ClientRow, ...]:
+    """The rows of these clients, in this order."""
+    result = session.connection().execute(_ROWS, {"clients": list(clients)})
+    found = {row[0]: _row(*tuple(row)) for row in result}
+    return tuple(found[client] for client in clients if client in found)
+
+
+def _row(
+    client: int,
+    number: int,
+    surname: str,
+    first_name: str,
+    company: str,
+    birth_date: date | None,
+    mobile: str,
+    phone: str,
+    town: str,
+    state: str,
+    has_access: bool,
+    access_last: date | None,
+    end_open: bool,
+    balance: int,
+) -> ClientRow:
+    return ClientRow(
+        ClientId(client),
+        number,
+        surname,
+        first_name,
+        company,
+        birth_date,
+        mobile or phone,
+        town,
+        _STATES[state],
+        has_access,
+        access_last,
+        end_open,
+        Cents(balance),
+    )

@@ -8,7 +8,6 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain import contract as d
@@ -55,7 +54,9 @@ def open_access(session: Session, access: AccessId | int, version: int | None = 
     return Opened(row, contract_of(session, row))
 
 
-def open_suspension(session: Session, suspension: SuspensionId, version: int | None = None) -> tuple[Opened, Suspension]:
+def open_suspension(
+    session: Session, suspension: SuspensionId, version: int | None = None
+) -> tuple[Opened, Suspension]:
     """Load a suspension and its access to change them. Refuses NotFound (cancelled too) and StaleEdit."""
     row = session.get(Suspension, suspension)
     if row is None or row.cancelled:
@@ -63,15 +64,6 @@ def open_suspension(session: Session, suspension: SuspensionId, version: int | N
     if version is not None:
         refuse_stale(session, row, version, access=row.access_id)
     return open_access(session, row.access_id), row
-
-
-def next_id(session: Session, kind: type[Suspension]) -> SuspensionId:
-    """The id that a new row is to get, known before the row is written."""
-    if session.get_bind().dialect.name == "sqlite":
-        query = sa.select(sa.func.coalesce(sa.func.max(kind.id), 0) + 1)
-        return SuspensionId(session.execute(query).scalar_one())
-    sequence = sa.func.pg_get_serial_sequence(kind.__tablename__, "id")
-    return SuspensionId(session.execute(sa.select(sa.func.nextval(sequence))).scalar_one())
 
 
 def write_decision(work: UnitOfWork[Any], opened: Opened, after: d.Contract) -> None:

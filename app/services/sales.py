@@ -98,7 +98,9 @@ def sell(desk: Desk, request: SellAccess) -> Sold:
         decided = _decide(work.session, desk, client, plan, request)
         access = _add_access(work, client, plan, decided)
         store_schedule(work.session, access, decided.contract, desk.today())
-        work.tell(_entry(client, access, decided))
+        work.tell(
+            sale_entry(request.client, AccessId(access.id), plan.name, decided.request, decided.contract)
+        )
         work.summarise(client.id)
         touched = frozenset({touched_access(access.id), touched_client(client.id)})
         return work.commit(Sold(touched, access=AccessId(access.id)))
@@ -133,7 +135,8 @@ def _plan(session: Session, plan: PlanId) -> Plan:
     return row
 
 
-def _standing(client: Client) -> Standing:
+def standing_of(client: Any) -> Standing:
+    """What of a client's row forbids a sale."""
     return Standing(
         blocked=client.block_on is not None,
         block_reason=client.block_reason,
@@ -161,7 +164,20 @@ def _decide(session: Session, desk: Desk, client: Client, plan: Plan, request: S
     terms = plan_terms(plan)
     by_debit = terms.kind is not SaleKind.FIXED_AT_ONCE
     mandate, refusals = _mandate(session, client, request.mandate if by_debit else None)
-    wanted = SaleRequest(
+    wanted = sale_request(terms, request, mandate)
+    try:
+        contract = domain.decide_sale(wanted, today=desk.today(), standing=standing_of(client))
+    except Refused as refused:
+        raise Refused(*refused.refusals, *refusals) from None
+    if refusals:
+        raise Refused(*refusals)
+    return _Decided(contract, wanted, mandate)
+
+
+def sale_request(terms: PlanTerms, request: SellAccess, mandate: MandateFields | None) -> SaleRequest:
+    """What the desk asks, on the terms of the plan, as the domain judges it."""
+    by_debit = terms.kind is not SaleKind.FIXED_AT_ONCE
+    return SaleRequest(
         kind=terms.kind,
         start=request.start,
         amount=request.amount,
@@ -172,15 +188,8 @@ def _decide(session: Session, desk: Desk, client: Client, plan: Plan, request: S
         period=terms.period,
         first_due=request.first_due if by_debit else None,
         anchor_day=request.anchor_day if by_debit else None,
-        mandate=mandates.terms_of(mandate) if mandate is not None else None,
+        mandate=mandates.terms_of(mandate) if by_debit and mandate is not None else None,
     )
-    try:
-        contract = domain.decide_sale(wanted, today=desk.today(), standing=_standing(client))
-    except Refused as refused:
-        raise Refused(*refused.refusals, *refusals) from None
-    if refusals:
-        raise Refused(*refusals)
-    return _Decided(contract, wanted, mandate)
 
 
 def _mandate(
@@ -234,20 +243,22 @@ def contract_columns(contract: Contract, request: SaleRequest) -> dict[str, Any]
     }
 
 
-def _entry(client: Client, access: Access, decided: _Decided) -> Entry:
-    request = decided.request
+def sale_entry(
+    client: ClientId, access: AccessId, plan: str, request: SaleRequest, contract: Contract
+) -> Entry:
+    """How a sale is told in the history."""
     return Entry(
         "sold",
-        client=ClientId(client.id),
-        access=AccessId(access.id),
-        facts={"plan": access.plan_name},
+        client=client,
+        access=access,
+        facts={"plan": plan},
         after={
-            "first_day": decided.contract.access.first,
-            "last_day": decided.contract.access.last,
+            "first_day": contract.access.first,
+            "last_day": contract.access.last,
             "amount": request.amount,
             "registration_fee": request.registration_fee,
             "first_due": request.first_due,
             "instalments": request.count,
-            "reference": decided.mandate.reference if decided.mandate else None,
+            "reference": request.mandate.reference if request.mandate else None,
         },
     )

@@ -23,7 +23,6 @@ from app.services.audit import Entry
 from app.services.club_rules import club_rules
 from app.services.decisions import (
     Opened,
-    next_id,
     open_access,
     open_suspension,
     suspension_columns,
@@ -40,6 +39,7 @@ from app.services.requests import (
     StopSuspension,
     SuspendAccess,
 )
+from app.services.row_ids import reserve_ids
 from app.services.unit_of_work import UnitOfWork, writing
 
 
@@ -82,7 +82,7 @@ def suspend(desk: Desk, request: SuspendAccess) -> Suspended:
         decision = decide_suspension(
             opened.contract,
             _terms(request),
-            suspension=next_id(work.session, Suspension),
+            suspension=SuspensionId(reserve_ids(work.session, Suspension, 1)[0]),
             sequence=next_sequence(opened.contract),
             today=desk.today(),
             rules=club_rules(work.session),

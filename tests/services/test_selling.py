@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.cents import Cents
+from app.domain.ids import ClientId
 from app.domain.refusals import (
     AmountNotPositive,
     ClientBlocked,
@@ -19,6 +20,8 @@ from app.domain.refusals import (
 )
 from app.domain.rights import Role
 from app.models import Access, Client, Mandate
+from app.services.bulk_sales import sell_many
+from app.services.check import check_database
 from app.services.clients import block_client, unblock_client
 from app.services.desk import Desk
 from app.services.fields import MandateFields
@@ -161,3 +164,36 @@ def test_the_same_sale_sent_twice_acts_once(club: Club) -> None:
     assert sell(club.desk, request).access == sell(club.desk, request).access
     with reading(club.desk) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Access)) == 1
+
+
+def test_many_accesses_are_sold_as_one_by_one(club: Club) -> None:
+    clients = [club.client(f"Client {number}") for number in range(3)]
+    requests = [
+        club.sale(clients[0], date(2010, 7, 5), date(2010, 7, 5)),
+        club.sale(clients[1], date(2010, 1, 1), date(2010, 1, 5), TWELVE_MONTHS),
+        club.sale(clients[2], TODAY, None, AT_ONCE),
+        club.sale(clients[0], date(2010, 7, 5), date(2010, 7, 5)),
+    ]
+    command = new_command()
+    many = sell_many(club.desk, command, requests).accesses
+    single = [sell(club.desk, replace(request, command=new_command())).access for request in requests]
+    assert [club.rows(one, 99) for one in many] == [club.rows(one, 99) for one in single]
+    assert [club.access(one).current_last for one in many] == [
+        club.access(one).current_last for one in single
+    ]
+    assert sell_many(club.desk, command, requests).accesses == many
+    assert check_database(club.desk.store, TODAY).is_whole
+
+
+def test_of_many_sales_all_are_made_or_none(club: Club) -> None:
+    good = club.sale(club.client(), date(2010, 7, 5), date(2010, 7, 5))
+    for wrong in (
+        replace(good, amount=Cents(0)),
+        replace(good, mandate=MandateFields("BE00 1234", "", "R1", TODAY)),
+        replace(good, client=club.client("Dupont")),
+        replace(good, client=ClientId(4711)),
+    ):
+        with pytest.raises(Refused):
+            sell_many(club.desk, new_command(), [good, wrong])
+    with reading(club.desk) as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(Access)) == 0

@@ -1,0 +1,178 @@
+"""How long saving takes: one suspension, and 10 000 accesses with their schedules.
+
+Beside each figure stands its floor: the raw `sqlite3` module inserting the same rows in one
+transaction with the same settings (WAL, full sync).
+"""
+
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from app.domain.cents import Cents
+from app.domain.contract import RankRange
+from app.domain.ids import AccessId, ClientId, CommandId, PlanId, Rank, UserId
+from app.domain.rights import Role
+from app.services.bulk_sales import sell_many
+from app.services.clients import save_client
+from app.services.clock import FixedClock
+from app.services.desk import Desk, Operator
+from app.services.fields import ClientFields, MandateFields, PaymentMode, PlanFields, PlanKind
+from app.services.plans import save_plan
+from app.services.requests import SaveClient, SavePlan, SellAccess, SuspendAccess
+from app.services.setup import create_empty
+from app.services.store import open_store
+from app.services.suspensions import suspend
+
+TODAY = date(2026, 1, 2)
+IBAN = "BE68539007547034"
+SUSPENSIONS = 300
+ACCESSES = 10_000
+LINES = 24
+
+Row = tuple[str, str, str, str]
+"""What was measured, ours, the floor, and what ours must be."""
+
+
+@contextmanager
+def empty_club(folder: Path) -> Iterator[Desk]:
+    """An administrator's desk on an empty database in this folder."""
+    path = folder / "club.db"
+    create_empty(path, training=True, today=TODAY)
+    store = open_store(path)
+    try:
+        yield Desk(store, FixedClock(TODAY), Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, "BENCH"))
+    finally:
+        store.close()
+
+
+def _plan(desk: Desk) -> PlanId:
+    fields = PlanFields(
+        name="Vingt-quatre mois",
+        kind=PlanKind.MONTHS,
+        length=LINES,
+        payment=PaymentMode.DIRECT_DEBIT,
+        amount=Cents(5900),
+        registration_fee=Cents(0),
+        maintenance=Cents(200),
+        instalments=LINES,
+        debit_day=5,
+    )
+    return save_plan(desk, SavePlan(CommandId("plan"), None, 0, fields)).plan
+
+
+def _clients(desk: Desk, count: int) -> list[ClientId]:
+    """Clients for the sales; all but the first are copies of its row, since saving cards is not measured."""
+    card = ClientFields(surname="Lefèvre", first_name="Jean")
+    first = save_client(desk, SaveClient(CommandId("client"), None, 0, card)).client
+    assert desk.store.path is not None
+    with closing(sqlite3.connect(desk.store.path)) as connection:
+        names = [row[1] for row in connection.execute("PRAGMA table_info(client)")]
+        copied = ", ".join(name for name in names if name not in ("id", "number"))
+        connection.executemany(
+            f"INSERT INTO client (id, number, {copied}) SELECT ?, ?, {copied} FROM client WHERE id = ?",
+            [(number, number + 1000, first) for number in range(first + 1, first + count)],
+        )
+        connection.commit()
+    return [ClientId(number) for number in range(first, first + count)]
+
+
+def _sales(plan: PlanId, clients: list[ClientId]) -> list[SellAccess]:
+    return [
+        SellAccess(
+            command=CommandId(f"sale-{client}"),
+            client=client,
+            plan=plan,
+            start=date(2026, 1, 1),
+            first_due=date(2026, 1, 5),
+            anchor_day=5,
+            amount=Cents(5900),
+            registration_fee=Cents(0),
+            mandate=MandateFields(IBAN, "", f"RUM-{client}", date(2026, 1, 1)),
+        )
+        for client in clients
+    ]
+
+
+def _request(access: AccessId) -> SuspendAccess:
+    """Twenty-two of the 24 lines change: from rank 3 to the end."""
+    return SuspendAccess(
+        command=CommandId(f"suspend-{access}"),
+        access=access,
+        version=1,
+        first_day=date(2026, 3, 1),
+        days=60,
+        cause="blessure",
+        ranks=RankRange(Rank(3), Rank(24)),
+        maintenance=Cents(200),
+    )
+
+
+def save_suspension() -> list[Row]:
+    """Save one suspension that changes 22 lines, with full sync: median and 99th percentile."""
+    with tempfile.TemporaryDirectory() as folder, empty_club(Path(folder)) as desk:
+        sales = _sales(_plan(desk), _clients(desk, SUSPENSIONS))
+        accesses = sell_many(desk, CommandId("sales"), sales).accesses
+        taken = []
+        for access in accesses:
+            request = replace(_request(access))
+            begun = time.perf_counter()
+            suspend(desk, request)
+            taken.append(time.perf_counter() - begun)
+        floor = _raw_saves(Path(folder) / "raw.db", SUSPENSIONS)
+    return [
+        _row("save one suspension, p50", statistics.median(taken), statistics.median(floor), "10 ms"),
+        _row("save one suspension, p99", _p99(taken), _p99(floor), "50 ms"),
+    ]
+
+
+def sell_in_bulk() -> list[Row]:
+    """Sell 10 000 accesses of 24 instalments in one transaction."""
+    with tempfile.TemporaryDirectory() as folder, empty_club(Path(folder)) as desk:
+        sales = _sales(_plan(desk), _clients(desk, ACCESSES))
+        begun = time.perf_counter()
+        sell_many(desk, CommandId("sales"), sales)
+        taken = time.perf_counter() - begun
+        (floor,) = _raw_saves(Path(folder) / "raw.db", 1, ACCESSES)
+    return [_row(f"sell {ACCESSES} accesses × {LINES}", taken, floor, "5 s")]
+
+
+def _raw_saves(path: Path, rounds: int, accesses: int = 1) -> list[float]:
+    """The same instalments, put into a table by `sqlite3` alone; seconds per transaction."""
+    taken = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for setting in ("journal_mode=WAL", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute(
+            "CREATE TABLE instalment (access_id INTEGER, rank INTEGER, due TEXT, amount INTEGER, state TEXT,"
+            " origin TEXT, suspension_id INTEGER, PRIMARY KEY (access_id, rank)) WITHOUT ROWID"
+        )
+        for number in range(rounds):
+            rows = [
+                (number * accesses + access, rank, "2026-01-05", 5900, "planned", "contract", None)
+                for access in range(accesses)
+                for rank in range(1, LINES + 1)
+            ]
+            begun = time.perf_counter()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT INTO instalment VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.execute("COMMIT")
+            taken.append(time.perf_counter() - begun)
+    return taken
+
+
+def _p99(taken: list[float]) -> float:
+    return sorted(taken)[int(len(taken) * 0.99)]
+
+
+def _row(label: str, ours: float, floor: float, target: str) -> Row:
+    return label, _told(ours), _told(floor), f"≤ {target}"
+
+
+def _told(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.2f} ms"

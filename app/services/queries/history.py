@@ -1,0 +1,46 @@
+"""Reads who did what, when and why: the activity of a client, the history of an access (spec 3.4)."""
+
+import json
+
+import sqlalchemy as sa
+
+from app.domain.ids import AccessId, ClientId
+from app.domain.rights import Right
+from app.models import History
+from app.services.desk import Desk
+from app.services.unit_of_work import reading
+from app.services.views import HistoryRow
+
+MOST = 1_000
+"""So many entries are shown, the latest; nobody scrolls further."""
+
+
+def history_of_client(desk: Desk, client: ClientId) -> tuple[HistoryRow, ...]:
+    """What was done with a client and the client's accesses, the latest first."""
+    return _history(desk, History.client_id == client)
+
+
+def history_of_access(desk: Desk, access: AccessId) -> tuple[HistoryRow, ...]:
+    """What was done with an access, the latest first."""
+    return _history(desk, History.access_id == access)
+
+
+def _history(desk: Desk, about: sa.ColumnElement[bool]) -> tuple[HistoryRow, ...]:
+    desk.require(Right.SEE_CARD)
+    query = sa.select(History).where(about).order_by(History.id.desc()).limit(MOST)
+    with reading(desk) as session:
+        return tuple(_row(entry) for entry in session.scalars(query))
+
+
+def _row(entry: History) -> HistoryRow:
+    return HistoryRow(
+        id=entry.id,
+        at=entry.at,
+        operator=entry.operator,
+        workstation=entry.workstation,
+        what=entry.what,
+        facts=json.loads(entry.facts),
+        before=json.loads(entry.before),
+        after=json.loads(entry.after),
+        reason=entry.reason,
+    )

@@ -92,6 +92,7 @@ RECEIPT = ReceiptPaper(
     stamp=STAMP,
     access=ACCESS,
     suspension=INJURY,
+    agreed_on=date(2010, 7, 20),
     before=(BeforeAfterLine(date(2010, 8, 5), None, Cents(5900), False),),
     after=(
         BeforeAfterLine(date(2010, 8, 5), 1, Cents(200), True),

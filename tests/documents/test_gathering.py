@@ -38,6 +38,7 @@ FIELDS = ClientFields(
     "LEFÈVRE", "Jean-Noël", "M.", address="Rue du Moulin 8", postal_code="5000", town="Namur", language="nl"
 )
 STAMP = Stamp(date(2010, 7, 22), "ADMIN")
+AGREED = date(2010, 7, 20)
 INJURY = Suspension(
     SuspensionId(1), DayRange(date(2010, 7, 22), date(2010, 9, 4)), RankRange(Rank(2), Rank(2)), Cents(200), 1,
     cause="Blessure",
@@ -146,7 +147,7 @@ def test_an_access_that_is_over_is_left_out_until_its_last_debit() -> None:
 
 
 def test_the_receipt_of_an_endless_access_tells_what_is_paid_less() -> None:
-    paper = receipt_paper(source_of(ENDLESS), SuspensionId(1), CLUB, STAMP)
+    paper = receipt_paper(source_of(ENDLESS), SuspensionId(1), AGREED, CLUB, STAMP)
     before = [(line.first_due, line.count, line.amount, line.changed) for line in paper.before]
     after = [(line.first_due, line.count, line.amount, line.changed) for line in paper.after]
     assert before == [(date(2010, 8, 5), None, 5900, False)]
@@ -156,21 +157,23 @@ def test_the_receipt_of_an_endless_access_tells_what_is_paid_less() -> None:
 
 
 def test_the_receipt_of_a_year_tells_the_new_end_and_what_is_postponed() -> None:
-    paper = receipt_paper(source_of(YEAR), SuspensionId(2), CLUB, STAMP)
+    paper = receipt_paper(source_of(YEAR), SuspensionId(2), AGREED, CLUB, STAMP)
     assert (paper.old_end, paper.new_end) == (date(2011, 12, 31), date(2012, 2, 29))
     assert paper.money == MoneyConsequences(postponed=2, postponed_amount=Cents(4000))
 
 
 def test_the_receipt_tells_what_is_waived_when_nothing_is_postponed() -> None:
     waived = replace(YEAR, suspensions=(replace(TRAVEL, postpones=False),))
-    paper = receipt_paper(source_of(waived), SuspensionId(2), CLUB, STAMP)
+    paper = receipt_paper(source_of(waived), SuspensionId(2), AGREED, CLUB, STAMP)
     assert paper.money == MoneyConsequences(waived=Cents(8000))
     assert paper.new_end == date(2012, 2, 29)
 
 
 def test_the_receipt_of_an_unlimited_suspension_leaves_the_end_to_the_return() -> None:
     unlimited = replace(TRAVEL, days=DayRange(date(2011, 3, 10), None), ranks=RankRange(Rank(4), None))
-    paper = receipt_paper(source_of(replace(YEAR, suspensions=(unlimited,))), SuspensionId(2), CLUB, STAMP)
+    paper = receipt_paper(
+        source_of(replace(YEAR, suspensions=(unlimited,))), SuspensionId(2), AGREED, CLUB, STAMP
+    )
     assert (paper.old_end, paper.new_end) == (date(2011, 12, 31), None)
     assert paper.money == MoneyConsequences(postponed_open=True)
 
@@ -180,12 +183,12 @@ def test_a_receipt_printed_late_still_shows_the_schedule_before() -> None:
         Rank(2), InstalmentState.COLLECTED, date(2010, 8, 5), Cents(200), Origin.SUSPENSION, SuspensionId(1)
     )
     late = replace(ENDLESS, facts=(*ENDLESS.facts, collected))
-    paper = receipt_paper(source_of(late), SuspensionId(1), CLUB, Stamp(date(2010, 10, 1), "ADMIN"))
+    paper = receipt_paper(source_of(late), SuspensionId(1), AGREED, CLUB, Stamp(date(2010, 10, 1), "ADMIN"))
     assert [line.amount for line in paper.before] == [5900]
     assert [line.amount for line in paper.after] == [200, 5900]
 
 
 def test_a_receipt_of_no_suspension_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        receipt_paper(source_of(ENDLESS), SuspensionId(99), CLUB, STAMP)
+        receipt_paper(source_of(ENDLESS), SuspensionId(99), AGREED, CLUB, STAMP)
     assert refused.value.refusals == (NotFound("suspension"),)

@@ -32,6 +32,7 @@ def said(paper: ReceiptPaper) -> str:
 def test_a_fixed_suspension_is_told_with_both_days_included() -> None:
     text = said(RECEIPT)
     assert "Report Du 22/07/2010 au 04/09/2010 inclus" in text
+    assert "Convenu le 20/07/2010" in text
     assert "Durée 45 jours" in text
     assert "Cause Blessure" in text
     assert "Débits remplacés rang 2" in text

@@ -226,6 +226,7 @@ def _paper_mandate(mandate: MandateFields | None) -> PaperMandate | None:
 def receipt_paper(
     source: ClientSource,
     suspension: SuspensionId,
+    agreed_on: date,
     club: ClubSettings,
     stamp: Stamp,
     language: Language | None = None,
@@ -245,6 +246,7 @@ def receipt_paper(
         stamp=stamp,
         access=_paper_access(access, before, stamp.day),
         suspension=_paper_suspension(made),
+        agreed_on=agreed_on,
         before=tuple(_compared(line, suspension) for line in before.lines(since)),
         after=tuple(_compared(line, suspension) for line in after.lines(since)),
         old_end=before.access_last,

@@ -27,12 +27,15 @@ def source_of_access(session: Session, access: AccessId) -> ClientSource:
     return _sources(session, [row.client_id], [row])[0]
 
 
-def source_of_suspension(session: Session, suspension: SuspensionId) -> ClientSource:
-    """The client of one suspension, with its access alone. Refuses: NotFound("suspension")."""
+def source_of_suspension(session: Session, suspension: SuspensionId) -> tuple[ClientSource, date]:
+    """The client of one suspension with its access alone, and the day on which it was entered.
+
+    Refuses: NotFound("suspension").
+    """
     row = session.get(Suspension, suspension)
     if row is None:
         raise Refused(NotFound("suspension"))
-    return source_of_access(session, AccessId(row.access_id))
+    return source_of_access(session, AccessId(row.access_id)), _local_day(row.entered_at)
 
 
 def sources_of_clients(session: Session, clients: Sequence[ClientId]) -> list[ClientSource]:

@@ -197,8 +197,8 @@ class ReceiptPaper:
     """An avenant de report: what was agreed, its consequences, and room for two signatures.
 
     `money` says what is paid less or later; `old_end` and `new_end` are the ends of the access
-    before and after (`new_end` None with an old one: known at the return). `represented_by`: who
-    signs for a minor.
+    before and after (`new_end` None with an old one: known at the return). `agreed_on`: the day the
+    suspension was entered. `represented_by`: who signs for a minor.
     """
 
     language: Language
@@ -207,6 +207,7 @@ class ReceiptPaper:
     stamp: Stamp
     access: PaperAccess
     suspension: PaperSuspension
+    agreed_on: date
     before: tuple[BeforeAfterLine, ...]
     after: tuple[BeforeAfterLine, ...]
     old_end: date | None

@@ -36,9 +36,9 @@ def print_receipt(desk: Desk, suspension: SuspensionId, language: Language | Non
     """
     desk.require(Right.PRINT)
     with reading(desk) as session:
-        source = source_of_suspension(session, suspension)
+        source, agreed_on = source_of_suspension(session, suspension)
         club, _ = stored_settings(session)
-    paper = receipt_paper(source, suspension, club, stamp_of(desk), language)
+    paper = receipt_paper(source, suspension, agreed_on, club, stamp_of(desk), language)
     title = texts(paper.language).tr("Avenant de report")
     return PrintedPaper(
         receipt_pdf(paper), _heading(title, paper.member), file_name(title, paper.member), paper.language

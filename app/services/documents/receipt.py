@@ -37,7 +37,7 @@ def _letterhead(spoken: Texts, paper: ReceiptPaper) -> Letterhead:
         member=paper.member,
         stamp=paper.stamp,
         title=spoken.tr("Avenant de report"),
-        subtitle=spoken.tr("Convenu le {day}", day=spoken.day(paper.stamp.day)),
+        subtitle=spoken.tr("Convenu le {day}", day=spoken.day(paper.agreed_on)),
         matter_label=spoken.tr("Accès"),
         matter=paper.access.plan_name,
         matter_lines=(

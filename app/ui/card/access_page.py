@@ -1,0 +1,237 @@
+"""The tab Accès of the card: the time line, the suspensions, the next debits, what happened, other accesses."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.contract import RankRange
+from app.i18n import current, day, money, short_day, tr
+from app.messages.history import told
+from app.messages.words import word
+from app.services.views import AccessItem, HistoryRow, SuspensionRow
+from app.ui.card.reading import Shown, ShownAccess
+from app.ui.card.words import period_of, suspended_days
+from app.ui.kit import access_timeline
+from app.ui.kit.access_words import ranks_text
+from app.ui.kit.buttons import discreet
+from app.ui.kit.cards import Card
+from app.ui.kit.columns import Cell, Chip, Column
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.labels import muted
+from app.ui.kit.memory import Memory
+from app.ui.kit.rows import RowsModel
+from app.ui.kit.state_chips import ACCESS_CHIPS
+from app.ui.kit.table import Table
+from app.ui.kit.timeline_view import TimelineView
+
+ROW = 38
+_LINES_AHEAD = 4
+_ENTRIES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DebitLine:
+    """A line of the schedule from the next debit on."""
+
+    first: str
+    count: str
+    amount: int
+    is_maintenance: bool
+
+
+class AccessPage(QWidget):
+    """`asked_access(item or None)` opens the Accès dialog, `asked_suspensions()` its tab Report."""
+
+    asked_access = Signal(object)
+    asked_suspensions = Signal()
+    asked_history = Signal()
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self._timeline = TimelineView("card_timeline")
+        self._days = muted("", "card_days_used")
+        self._suspensions = Table(
+            RowsModel(_suspension_columns(), tone=_suspension_tone),
+            "card_suspensions",
+            tr("Reports"),
+            memory,
+            ROW,
+        )
+        self._others = Table(RowsModel(_access_columns()), "card_accesses", tr("Accès"), memory, ROW)
+        self._debits = Table(
+            RowsModel(_debit_columns(), tone=_debit_tone), "card_debits", tr("Prochains débits"), memory, ROW
+        )
+        self._activity = Table(
+            RowsModel(_activity_columns()), "card_recent", tr("Activité récente"), memory, ROW
+        )
+        self._say_what_fills()
+        self._lay_out()
+        self._suspensions.activated_row.connect(self._on_suspension)
+        self._others.activated_row.connect(self.asked_access)
+        self._activity.activated_row.connect(self._on_entry)
+
+    def _say_what_fills(self) -> None:
+        self._suspensions.set_empty(
+            EmptyState("pause-circle", tr("Aucun report"), tr("Ajoutez-en un par Accès, onglet Report."))
+        )
+        self._others.set_empty(
+            EmptyState("card", tr("Aucun accès"), tr("Vendez le premier par Vendre un accès."))
+        )
+        self._debits.set_empty(
+            EmptyState("bank", tr("Aucun débit prévu"), tr("Un accès par prélèvement les montre ici."))
+        )
+
+    def _lay_out(self) -> None:
+        line = Card("card_timeline_card")
+        inside = QVBoxLayout()
+        inside.setContentsMargins(20, 12, 20, 12)
+        inside.addWidget(self._timeline)
+        line.body.addLayout(inside)
+        self._line = line
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(12)
+        left.addWidget(line)
+        left.addWidget(_titled(tr("Reports"), self._suspensions, self._days), 3)
+        left.addWidget(_titled(tr("Tous les accès"), self._others), 2)
+        right.addWidget(_titled(tr("Prochains débits"), self._debits), 2)
+        every = discreet(tr("Tout voir"), "card_all_activity")
+        every.clicked.connect(self.asked_history)
+        right.addWidget(_titled(tr("Activité"), self._activity, every), 3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 2)
+        row.addLayout(right, 1)
+
+    def show_client(self, shown: Shown) -> None:
+        """Show the accesses of the client anew."""
+        access = shown.access
+        self._line.setVisible(access is not None)
+        if access is not None:
+            title = access.view.item.plan_name
+            self._timeline.show_data(
+                access_timeline.stored(title, access.view.contract, access.schedule, shown.today)
+            )
+        self._days.setText(suspended_days(shown.card))
+        _set(self._suspensions, _suspensions(access))
+        _set(self._others, list(shown.card.accesses))
+        _set(self._debits, _debit_lines(access, shown.today))
+        _set(self._activity, list(shown.history[:_ENTRIES]))
+
+    def _on_suspension(self, _row: object) -> None:
+        self.asked_suspensions.emit()
+
+    def _on_entry(self, _row: object) -> None:
+        self.asked_history.emit()
+
+
+def _titled(text: str, table: Table, action: QWidget | None = None) -> Card:
+    card = Card(f"{table.objectName()}_card")
+    card.add_head(text, actions=[action] if action is not None else [])
+    card.body.addWidget(table)
+    card.setMinimumHeight(40 + 36 + ROW + 4)
+    return card
+
+
+def _set(
+    table: Table,
+    rows: list[object] | list[AccessItem] | list[HistoryRow] | list[DebitLine] | list[SuspensionRow],
+) -> None:
+    table.rows_model().set_rows(rows)
+
+
+def _suspensions(access: ShownAccess | None) -> list[SuspensionRow]:
+    rows = [row for row in access.view.suspensions if not row.cancelled] if access is not None else []
+    return sorted(rows, key=lambda row: row.first_day, reverse=True)
+
+
+def _debit_lines(access: ShownAccess | None, today: date) -> list[DebitLine]:
+    if access is None:
+        return []
+    upcoming = access.schedule.next_due(today)
+    if upcoming is None:
+        return []
+    found = []
+    for line in access.schedule.lines(upcoming.due)[:_LINES_AHEAD]:
+        several = line.count is None or line.count > 1
+        first = tr("dès le {day}", day=day(line.first_due)) if several else day(line.first_due)
+        count = tr("illimité") if line.count is None else str(line.count)
+        found.append(DebitLine(first, count, line.amount, line.suspension is not None))
+    return found
+
+
+def _suspension_columns() -> list[Column]:
+    return [
+        Column("first_day", tr("Début"), "date", 104, sortable=False),
+        Column("last_day", tr("Fin"), "text", 104, sortable=False, value=_last_day),
+        Column("days", tr("Jours"), "number", 64, sortable=False, value=_days),
+        Column("cause", tr("Cause"), "text", 120, sortable=False, stretch=True),
+        Column("ranks", tr("Rangs"), "text", 70, sortable=False, value=_ranks),
+        Column("maintenance", tr("Maintien"), "money", 90, sortable=False),
+        Column("entered_by", tr("Saisie par"), "muted", 96, sortable=False),
+    ]
+
+
+def _last_day(row: SuspensionRow) -> object:
+    return day(row.last_day) if row.last_day is not None else tr("illimité")
+
+
+def _days(row: SuspensionRow) -> object:
+    return Cell(str(row.days)) if row.days is not None else Cell("–", "muted")
+
+
+def _ranks(row: SuspensionRow) -> object:
+    if row.first_rank is None:
+        return ranks_text(None)
+    return ranks_text(RankRange(row.first_rank, None if row.open_ranks else row.last_rank))
+
+
+def _suspension_tone(row: SuspensionRow) -> str:
+    return "suspended" if row.stopped_on is None and row.last_day is None else ""
+
+
+def _access_columns() -> list[Column]:
+    return [
+        Column("plan_name", tr("Formule"), "bold", 160, sortable=False, stretch=True),
+        Column("period", tr("Période"), "text", 190, sortable=False, value=period_of),
+        Column("state", tr("État"), "chip", 116, sortable=False, value=_access_state),
+    ]
+
+
+def _access_state(item: AccessItem) -> Chip:
+    return Chip(ACCESS_CHIPS[item.state], word(item.state, current()))
+
+
+def _debit_columns() -> list[Column]:
+    return [
+        Column("first", tr("Premier débit"), "bold", 130, sortable=False, stretch=True),
+        Column("count", tr("Nombre"), "text", 70, "right", sortable=False),
+        Column("amount", tr("Montant"), "money", 90, sortable=False, value=_debit_amount),
+    ]
+
+
+def _debit_amount(line: DebitLine) -> object:
+    return Cell(money(line.amount), "suspended" if line.is_maintenance else "text", bold=True)
+
+
+def _debit_tone(line: DebitLine) -> str:
+    return "suspended" if line.is_maintenance else ""
+
+
+def _activity_columns() -> list[Column]:
+    return [
+        Column("at", tr("Jour"), "muted", 60, sortable=False, value=_entry_day),
+        Column("what", tr("Ce qui s'est passé"), "text", 160, sortable=False, value=_entry, stretch=True),
+        Column("operator", tr("Qui"), "muted", 80, sortable=False),
+    ]
+
+
+def _entry_day(row: HistoryRow) -> str:
+    return short_day(row.at.astimezone().date())
+
+
+def _entry(row: HistoryRow) -> str:
+    return told(row, current())

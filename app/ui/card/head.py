@@ -1,0 +1,218 @@
+"""The head of the card: way back, portrait, name, state, contacts, actions, banners and key facts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.domain.rights import Right
+from app.i18n import tr
+from app.services.views import ClientCard
+from app.ui.card import words
+from app.ui.card.reading import Shown
+from app.ui.kit import banner as kit
+from app.ui.kit.avatar import Avatar
+from app.ui.kit.buttons import icon_button, plain, primary, quiet, set_allowed
+from app.ui.kit.chips import StateChip
+from app.ui.kit.icons import icon
+from app.ui.kit.labels import NAME, Glyph, label, muted
+from app.ui.kit.tiles import FactTile
+
+
+class CardHead(QWidget):
+    """Tells who and in what state; `asked(verb)` when an action is wanted."""
+
+    asked = Signal(str)
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Shown | None = None
+        self._back = quiet(tr("&Retour à la recherche"), "card_back", "chevron-left")
+        self._portrait = Avatar(80, 96, "card_portrait")
+        self._name = label("", "card_name", NAME, bold=True)
+        self._chip = StateChip("inactive", "", large=True, name="card_state")
+        self._who = muted("", "card_who", px=14)
+        self._contacts = QHBoxLayout()
+        self._access = primary(tr("&Accès"), "card_access", "card")
+        self._sell = plain(tr("&Vendre un accès"), "card_sell", "plus", main=True)
+        self._more = icon_button("more-vertical", tr("Autres actions"), "card_more")
+        self._banners = QVBoxLayout()
+        self._tiles = {
+            "may_enter": FactTile("door", tr("Peut entrer aujourd'hui ?"), "card_may_enter"),
+            "access": FactTile("card", tr("Accès en cours"), "card_current_access"),
+            "debit": FactTile("bank", tr("Prochain débit"), "card_next_debit"),
+            "overdue": FactTile("euro", tr("Impayé"), "card_overdue"),
+        }
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._top_row())
+        self._banners.setSpacing(8)
+        column.addLayout(self._banners)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        for tile in self._tiles.values():
+            tiles.addWidget(tile, 1)
+        column.addLayout(tiles)
+
+    def _top_row(self) -> QHBoxLayout:
+        names = QHBoxLayout()
+        names.setSpacing(16)
+        names.addWidget(self._name)
+        names.addWidget(self._chip)
+        names.addStretch(1)
+        self._contacts.setSpacing(8)
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        lines.addLayout(names)
+        lines.addWidget(self._who)
+        lines.addLayout(self._contacts)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self._portrait)
+        row.addLayout(lines, 1)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        for button in (self._access, self._sell, self._more):
+            actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(actions)
+        return row
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back)
+        self._access.clicked.connect(self._ask_access)
+        self._sell.clicked.connect(self._ask_sale)
+        self._more.clicked.connect(self._open_menu)
+
+    def _ask_access(self) -> None:
+        self.asked.emit("access")
+
+    def _ask_sale(self) -> None:
+        self.asked.emit("sell")
+
+    # Showing
+
+    def show_client(self, shown: Shown) -> None:
+        """Show everything of the client anew."""
+        self._shown = shown
+        card = shown.card
+        self._name.setText(words.full_name(card))
+        self._chip.show_state(*words.state_words(card))
+        self._who.setText(words.who_line(card))
+        self._show_photo(card)
+        self._show_contacts(card)
+        self._show_banners(words.warnings(card))
+        self._show_tiles(shown)
+        self._allow(shown)
+
+    def _show_photo(self, card: ClientCard) -> None:
+        photo = QPixmap()
+        if card.photo is not None:
+            photo.loadFromData(QByteArray(card.photo))
+        self._portrait.show_photo(None if photo.isNull() else photo)
+
+    def _show_contacts(self, card: ClientCard) -> None:
+        _empty(self._contacts)
+        for icon_name, text in words.contacts(card):
+            self._contacts.addWidget(Glyph(icon_name, "muted", 18))
+            self._contacts.addWidget(label(text))
+            self._contacts.addSpacing(12)
+        self._contacts.addStretch(1)
+
+    def _show_banners(self, banners: Sequence[words.Banner]) -> None:
+        _empty(self._banners)
+        for at, said in enumerate(banners):
+            actions: list[QWidget] = []
+            if said.is_suspension:
+                stop = plain(tr("Arrêter la &suspension…"), "card_stop")
+                stop.clicked.connect(self._ask_stop)
+                actions.append(stop)
+            name = "card_banner" if at == 0 else f"card_banner_{at + 1}"
+            self._banners.addWidget(kit.Banner(said.kind, said.text, said.detail, actions, name))
+
+    def _ask_stop(self) -> None:
+        self.asked.emit("stop")
+
+    def _show_tiles(self, shown: Shown) -> None:
+        facts = {
+            "may_enter": words.may_enter(shown.card, shown.today),
+            "access": words.access_fact(shown.card),
+            "debit": words.debit_fact(shown.card),
+            "overdue": words.overdue_fact(shown.card),
+        }
+        for key, fact in facts.items():
+            self._tiles[key].show_fact(fact.value, fact.more, fact.tone, fact.mark, fact.act)
+
+    def _allow(self, shown: Shown) -> None:
+        card = shown.card
+        set_allowed(self._access, bool(card.accesses), tr("Vendez d'abord un accès."))
+        reason = ""
+        if card.block is not None:
+            reason = tr("Client bloqué : {reason}", reason=card.block.reason)
+        elif card.deactivated_on is not None:
+            reason = tr("Client désactivé")
+        elif not shown.operator.may(Right.SELL):
+            reason = tr("Votre rôle ne le permet pas.")
+        set_allowed(self._sell, not reason, reason)
+
+    # Other actions
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("card_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for verb, text, icon_name, reason in self._actions():
+            action = menu.addAction(icon(icon_name, "muted"), text)
+            action.setObjectName(f"card_{verb}")
+            action.setEnabled(not reason)
+            action.setToolTip(reason)
+            action.setData(verb)
+        menu.setToolTipsVisible(True)
+        menu.triggered.connect(self._on_menu)
+        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+
+    def _on_menu(self, action: object) -> None:
+        data = getattr(action, "data", None)
+        if callable(data):
+            self.asked.emit(str(data()))
+
+    def _actions(self) -> list[tuple[str, str, str, str]]:
+        """Verb, words, icon, and why it cannot be done now."""
+        if self._shown is None:
+            return []
+        card, operator = self._shown.card, self._shown.operator
+        role = tr("Votre rôle ne le permet pas.")
+        edits = "" if operator.may(Right.EDIT_CARD) else role
+        listed = [
+            ("photo", tr("Choisir une photo…"), "camera", edits),
+            (
+                "no_photo",
+                tr("Retirer la photo"),
+                "close",
+                edits or ("" if card.photo else tr("Aucune photo")),
+            ),
+        ]
+        if card.block is None:
+            listed.append(("block", tr("Bloquer…"), "ban", "" if operator.may(Right.BLOCK) else role))
+        else:
+            listed.append(
+                ("unblock", tr("Débloquer…"), "unlock", "" if operator.may(Right.UNBLOCK) else role)
+            )
+        printable = tr("Aucun accès") if not card.accesses else ""
+        listed.append(("print", tr("Imprimer l'échéancier"), "printer", printable))
+        return listed
+
+
+def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,53 @@
+"""Runs the saves of a window one at a time: nothing acts twice, and closing waits for what is under way."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.refusals import Refused
+from app.ui.kit.runner import Runner
+
+T = TypeVar("T")
+
+
+class Saving(QObject):
+    """One save at a time; `began` when it leaves, `ended` before its answer is acted on."""
+
+    began = Signal()
+    ended = Signal()
+
+    def __init__(self, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._under_way = False
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a save has not been answered yet."""
+        return self._under_way
+
+    def run(
+        self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refused], None]
+    ) -> None:
+        """Run `job` beside the window; while it runs, further requests are ignored (double click)."""
+        if self._under_way:
+            return
+        self._under_way = True
+        self.began.emit()
+
+        def succeed(result: T) -> None:
+            self._finish()
+            done(result)
+
+        def fail(error: Exception) -> None:
+            self._finish()
+            if not isinstance(error, Refused):
+                raise error
+            refused(error)
+
+        self._runner.submit(job, succeed, fail)
+
+    def _finish(self) -> None:
+        self._under_way = False
+        self.ended.emit()

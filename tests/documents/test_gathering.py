@@ -23,10 +23,10 @@ from app.services.documents.gathering import (
     UNFOLDED_AT_MOST,
     AccessSource,
     ClientSource,
-    receipt_paper,
     schedule_paper,
     still_running,
 )
+from app.services.documents.gathering_receipt import receipt_paper
 from app.services.documents.papers import MoneyConsequences, PaperChoices, Stamp, TotalKind
 from app.services.fields import ClientFields, ClubSettings, MandateFields, PaymentMode, PersonKind
 from app.services.refusals import NotFound

@@ -6,18 +6,13 @@ from datetime import date
 from app.domain.cents import Cents
 from app.domain.contract import Contract, DayRange, InstalmentState, Origin, Period, Suspension
 from app.domain.dues import first_rank_due_from
-from app.domain.ids import SuspensionId
 from app.domain.instalments import Instalment, Line
 from app.domain.periods import contains, days_of
 from app.domain.prices import PriceTable
-from app.domain.refusals import Refused
 from app.domain.schedule import Schedule, access_end, schedule
 from app.i18n import Language
 from app.services.documents.papers import (
-    NOTHING,
     AccessSchedule,
-    BeforeAfterLine,
-    MoneyConsequences,
     PaperAccess,
     PaperChoices,
     PaperClub,
@@ -26,14 +21,12 @@ from app.services.documents.papers import (
     PaperMember,
     PaperSuspension,
     PaperTotal,
-    ReceiptPaper,
     SchedulePaper,
     Stamp,
     TotalKind,
 )
 from app.services.fields import ClientFields, ClubSettings, MandateFields, PaymentMode, PersonKind
 from app.services.masking import iban_masked
-from app.services.refusals import NotFound
 
 UNFOLDED_AT_MOST = 24
 """An endless line is unfolded for two years of monthly debits; the paper says that it goes on."""
@@ -133,9 +126,9 @@ def _access_schedule(access: AccessSource, today: date, choices: PaperChoices) -
     lines = made.lines(None if choices.with_past else today)
     if choices.detail:
         lines = tuple(_unfolded(made, line) for line in lines)
-    suspensions = tuple(_paper_suspension(each) for each in access.contract.suspensions)
+    suspensions = tuple(paper_suspension(each) for each in access.contract.suspensions)
     return AccessSchedule(
-        access=_paper_access(access, made, today),
+        access=paper_access(access, made, today),
         next_debit=_next_debit(made, today),
         lines=lines,
         suspensions=suspensions,
@@ -151,7 +144,7 @@ def _unfolded(made: Schedule, line: Line) -> Line:
     return replace(line, instalments=made.unfold(line, at_most))
 
 
-def _paper_access(access: AccessSource, made: Schedule, today: date) -> PaperAccess:
+def paper_access(access: AccessSource, made: Schedule, today: date) -> PaperAccess:
     terms = access.contract.terms
     return PaperAccess(
         plan_name=access.plan_name,
@@ -173,7 +166,7 @@ def _normal_amount(contract: Contract, today: date) -> Cents | None:
     return PriceTable(contract.terms, contract.price_changes).normal(rank).amount
 
 
-def _paper_suspension(suspension: Suspension) -> PaperSuspension:
+def paper_suspension(suspension: Suspension) -> PaperSuspension:
     return PaperSuspension(
         days=suspension.days,
         count=days_of(suspension.days),
@@ -221,84 +214,3 @@ def _paper_mandate(mandate: MandateFields | None) -> PaperMandate | None:
     if mandate is None:
         return None
     return PaperMandate(mandate.reference, iban_masked(mandate.iban), mandate.bic, mandate.signed_on)
-
-
-def receipt_paper(
-    source: ClientSource,
-    suspension: SuspensionId,
-    agreed_on: date,
-    club: ClubSettings,
-    stamp: Stamp,
-    language: Language | None = None,
-) -> ReceiptPaper:
-    """The avenant of one suspension of the client's access (spec 1.5).
-
-    "Before" is the same contract without the suspension and without what the bank has of it.
-    Refuses: NotFound("suspension").
-    """
-    access, made = _find(source, suspension)
-    before, after = schedule(_without(access.contract, suspension)), schedule(access.contract)
-    since = _first_change(after, made)
-    return ReceiptPaper(
-        language=language or language_of(source.fields),
-        club=paper_club(club),
-        member=paper_member(source.number, source.fields, club),
-        stamp=stamp,
-        access=_paper_access(access, before, stamp.day),
-        suspension=_paper_suspension(made),
-        agreed_on=agreed_on,
-        before=tuple(_compared(line, suspension) for line in before.lines(since)),
-        after=tuple(_compared(line, suspension) for line in after.lines(since)),
-        old_end=before.access_last,
-        new_end=after.access_last,
-        money=_consequences(before, after, made),
-        represented_by=source.fields.legal_representative,
-    )
-
-
-def _find(source: ClientSource, suspension: SuspensionId) -> tuple[AccessSource, Suspension]:
-    for access in source.accesses:
-        for made in access.contract.suspensions:
-            if made.id == suspension:
-                return access, made
-    raise Refused(NotFound("suspension"))
-
-
-def _without(contract: Contract, suspension: SuspensionId) -> Contract:
-    return replace(
-        contract,
-        suspensions=tuple(each for each in contract.suspensions if each.id != suspension),
-        facts=tuple(each for each in contract.facts if each.suspension != suspension),
-    )
-
-
-def _first_change(after: Schedule, made: Suspension) -> date:
-    """The day from which the two schedules are set side by side."""
-    return min((made.days.first, *(each.due for each in _replaced(after, made.id))))
-
-
-def _replaced(made: Schedule, suspension: SuspensionId) -> list[Instalment]:
-    """The debits that the suspension replaced, as far as they are counted."""
-    return [each for each in made.head if each.suspension == suspension and each.origin is Origin.SUSPENSION]
-
-
-def _compared(line: Line, suspension: SuspensionId) -> BeforeAfterLine:
-    return BeforeAfterLine(line.first_due, line.count, line.amount, line.suspension == suspension)
-
-
-def _consequences(before: Schedule, after: Schedule, made: Suspension) -> MoneyConsequences:
-    replaced = [
-        (each, before.instalment(each.rank)) for each in _replaced(after, made.id) if before.exists(each.rank)
-    ]
-    is_open = made.ranks is not None and made.ranks.last is None
-    if before.last_rank is None:
-        less = sum(old.amount - new.amount for new, old in replaced)
-        return MoneyConsequences(less=Cents(0 if is_open else max(less, 0)))
-    if not made.postpones:
-        return MoneyConsequences(waived=Cents(sum(old.amount for _, old in replaced)))
-    if after.last_rank is None:
-        return MoneyConsequences(postponed_open=made.ranks is not None)
-    full = [old.amount for _, old in replaced]
-    return MoneyConsequences(
-        postponed=after.last_rank - before.last_rank, postponed_amount=max(full, default=NOTHING)
-    )

@@ -6,7 +6,8 @@ from app.i18n import Language, texts
 from app.services.club import stored_settings
 from app.services.desk import Desk
 from app.services.documents.files import safe_stem
-from app.services.documents.gathering import receipt_paper, schedule_paper
+from app.services.documents.gathering import schedule_paper
+from app.services.documents.gathering_receipt import receipt_paper
 from app.services.documents.loading import source_of_access, source_of_suspension
 from app.services.documents.papers import PaperChoices, PaperMember, PrintedPaper, Stamp
 from app.services.documents.pdf import receipt_pdf, schedule_pdf

@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 from functools import partial
-from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import Language, tr
 from app.services.documents.files import write_file
 from app.services.documents.papers import PaperChoices, PrintedPaper
-from app.ui.kit.buttons import icon_button, plain, primary, set_allowed
-from app.ui.kit.choices import Choice, TickBox
+from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.choices import Choice
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.fonts import text_width
 from app.ui.kit.labels import TITLE, hairline, label, muted, set_tone
 from app.ui.kit.runner import Runner
+from app.ui.printing.bars import Bar
 from app.ui.printing.failures import told
-from app.ui.printing.page_view import STEPS, PageView
+from app.ui.printing.page_tools import PageTools
+from app.ui.printing.page_view import PageView
 from app.ui.printing.pdf_pages import PdfPages
 from app.ui.printing.print_pages import a4_printer, print_pages
 from app.ui.printing.steps import Steps
@@ -90,22 +90,8 @@ class PreviewDialog(QDialog):
         self._language.setAccessibleName(tr("Langue du document"))
         self._language.setCurrentIndex(-1)
         self._language_label.setBuddy(self._language)
-        self._past = TickBox(tr("&Afficher le passé"), "preview_past")
-        self._detail = TickBox(tr("&Détail"), "preview_detail")
-        for box in (self._past, self._detail):
-            box.setAccessibleName(box.text().replace("&", ""))
-            box.setVisible(has_lines)
-        self._zoom_out = icon_button("minus", tr("Réduire"), "zoom_out")
-        self._zoom_in = icon_button("plus", tr("Agrandir"), "zoom_in")
-        self._percent = label("100 %", "zoom_percent")
-        self._percent.setMinimumWidth(56)
-        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._fit = plain(tr("Lar&geur"), "fit_width")
-        self._fit.tip(tr("Ajuster à la largeur (Ctrl+0)"))
-        self._where = label("", "page_number")
-        widest = tr("Page {page} / {pages}", page="0000", pages="0000")
-        self._where.setMinimumWidth(ceil(text_width(widest)))
         self._view = PageView(self._runner)
+        self._tools = PageTools(self._view, has_lines)
         self._trouble = EmptyState("alert-triangle", "", tone="blocked.icon", name="preview_trouble")
         self._waiting = EmptyState("clock", tr("Le document se prépare…"), name="preview_waiting")
         self._notice = muted("", "preview_notice")
@@ -117,73 +103,31 @@ class PreviewDialog(QDialog):
         self._print.setDefault(True)
 
     def _lay_out(self) -> None:
+        head, foot = Bar("surface"), Bar("sunken")
+        head.row.addWidget(self._title, 1)
+        head.row.addSpacing(16)
+        head.row.addWidget(self._language_label)
+        head.row.addWidget(self._language)
+        foot.row.addWidget(self._save)
+        foot.row.addSpacing(8)
+        foot.row.addWidget(self._notice, 1)
+        foot.row.addWidget(self._close)
+        foot.row.addWidget(self._print)
+        self._stack = QStackedWidget()
+        for page in (self._waiting, self._view, self._trouble):
+            self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._head())
+        for part in (head, hairline(), self._tools, hairline()):
+            outer.addWidget(part)
+        outer.addWidget(self._stack, 1)
         outer.addWidget(hairline())
-        outer.addWidget(self._tools())
-        outer.addWidget(hairline())
-        self._stack = QStackedLayout()
-        for page in (self._waiting, self._view, self._trouble):
-            self._stack.addWidget(page)
-        outer.addLayout(self._stack, 1)
-        outer.addWidget(hairline())
-        outer.addWidget(self._foot())
-
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setProperty("surface", "surface")
-        head.setMinimumHeight(64)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(8)
-        row.addWidget(self._title, 1)
-        row.addSpacing(16)
-        row.addWidget(self._language_label)
-        row.addWidget(self._language)
-        return head
-
-    def _tools(self) -> QFrame:
-        """The strip under the head: place and zoom, and what the paper shows."""
-        tools = QFrame()
-        tools.setProperty("surface", "sunken")
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(24, 6, 24, 6)
-        row.setSpacing(8)
-        for widget in (self._zoom_out, self._percent, self._zoom_in, self._fit):
-            row.addWidget(widget)
-        row.addSpacing(16)
-        row.addWidget(self._where)
-        row.addStretch()
-        row.addWidget(self._past)
-        row.addSpacing(8)
-        row.addWidget(self._detail)
-        return tools
-
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("surface", "sunken")
-        foot.setMinimumHeight(64)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(8)
-        row.addWidget(self._save)
-        row.addSpacing(8)
-        row.addWidget(self._notice, 1)
-        row.addWidget(self._close)
-        row.addWidget(self._print)
-        return foot
+        outer.addWidget(foot)
 
     def _connect(self) -> None:
-        self._view.page_changed.connect(self._show_place)
-        self._view.zoom_changed.connect(self._show_zoom)
-        self._zoom_in.clicked.connect(self._view.zoom_in)
-        self._zoom_out.clicked.connect(self._view.zoom_out)
-        self._fit.clicked.connect(self._view.fit_width)
         self._language.activated.connect(self._produce_paper)
-        self._past.toggled.connect(self._produce_paper)
-        self._detail.toggled.connect(self._produce_paper)
+        self._tools.chosen.connect(self._produce_paper)
         self._save.clicked.connect(self.save)
         self._print.clicked.connect(self.print_paper)
         self._close.clicked.connect(self.reject)
@@ -203,8 +147,8 @@ class PreviewDialog(QDialog):
         language = self._language.value()
         choices = PaperChoices(
             language=Language(str(language)) if language else None,
-            with_past=self._past.value(),
-            detail=self._detail.value(),
+            with_past=self._tools.with_past,
+            detail=self._tools.detail,
         )
         self._allow(False)
         self._stack.setCurrentWidget(self._waiting)
@@ -242,14 +186,6 @@ class PreviewDialog(QDialog):
         reason = tr("Le document se prépare…")
         for button in (self._save, self._print):
             set_allowed(button, allowed, reason)
-
-    def _show_place(self, page: int, pages: int) -> None:
-        self._where.setText(tr("Page {page} / {pages}", page=page, pages=pages) if pages else "")
-
-    def _show_zoom(self, percent: int) -> None:
-        self._percent.setText(tr("{percent}\u00a0%", percent=percent))
-        set_allowed(self._zoom_in, percent < STEPS[-1], tr("C'est le plus grand."))
-        set_allowed(self._zoom_out, percent > STEPS[0], tr("C'est le plus petit."))
 
     # Saving and printing
 

@@ -18,6 +18,7 @@ from app.ui.kit.buttons import plain, primary
 from app.ui.kit.choices import Choice, RoundChoice, TickBox
 from app.ui.kit.labels import hairline, label, muted, set_tone, title
 from app.ui.kit.runner import Runner
+from app.ui.printing.bars import Bar
 from app.ui.printing.failures import told
 from app.ui.printing.steps import Steps
 
@@ -143,17 +144,12 @@ class SelectionDialog(QDialog):
         column.addWidget(self._number)
         return head
 
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("surface", "sunken")
-        foot.setMinimumHeight(64)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(8)
-        row.addWidget(self._open_folder)
-        row.addStretch()
-        row.addWidget(self._leave)
-        row.addWidget(self._go)
+    def _foot(self) -> Bar:
+        foot = Bar("sunken")
+        foot.row.addWidget(self._open_folder)
+        foot.row.addStretch()
+        foot.row.addWidget(self._leave)
+        foot.row.addWidget(self._go)
         return foot
 
     def _connect(self) -> None:

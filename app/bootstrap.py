@@ -87,18 +87,32 @@ def assemble(
     return Program(app, where, settings, clock or SystemClock(), PoolRunner(_THREADS))
 
 
+class Wired:
+    """The wiring, for the tour: the same program as `run` starts, at other places and on another day."""
+
+    def application(self, settings: WorkstationSettings) -> QApplication:
+        """See `make_application`."""
+        return make_application(settings)
+
+    def program(
+        self, app: QApplication, where: Places, settings: WorkstationSettings, clock: Clock
+    ) -> Program:
+        """See `assemble`."""
+        return assemble(app, where, settings, clock)
+
+
 def tour(to: Path, language: Language | None = None) -> int:
     """The guided tour: the real windows, driven through the main job."""
     from app.ui.tour import run_tour
 
-    return run_tour(to, language or Language.FR)
+    return run_tour(Wired(), to, language or Language.FR)
 
 
 def screens(to: Path, language: Language | None = None) -> int:
     """Pictures of every window."""
     from app.ui.tour import run_screens
 
-    return run_screens(to, language)
+    return run_screens(Wired(), to, language)
 
 
 def check(database: str) -> int:

@@ -31,14 +31,14 @@ JEAN_NOELS_CARD = "00348112"
 @pytest.fixture(scope="session")
 def known_club_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A club of a dozen members whose names, cards and states the tests know."""
-    from app.services.horizon import extend_schedules
+    from app.services.horizon import begin_day
     from tests.ui.known_club import fill
 
     path = tmp_path_factory.mktemp("known") / "club.db"
     shutil.copyfile(empty_file, path)
     store = open_store(path)
     fill(Desk(store, FixedClock(date(2010, 7, 20)), _operator(Role.ADMINISTRATOR)))
-    extend_schedules(store, DESK_DAY)
+    begin_day(store, DESK_DAY)
     store.close()
     return path
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -23,9 +23,7 @@ from app.ui.search.criteria_words import (
     without,
     without_condition,
 )
-
-TYPING_MS = 150
-"""How long the search waits for the next key (spec 5.4)."""
+from app.ui.search.typing_pace import TypingPace
 
 
 class CriteriaBar(Card):
@@ -39,9 +37,7 @@ class CriteriaBar(Card):
         super().__init__("criteria")
         self._criteria = Criteria()
         self._plans: Mapping[str, str] = {}
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
+        self._typing = TypingPace(self)
         self._make()
         self._lay_out()
         self._connect()
@@ -85,8 +81,8 @@ class CriteriaBar(Card):
         self._clear.clicked.connect(self.clear)
         self._run.clicked.connect(self._run_now)
         self._form.run_asked.connect(self._enter)
-        self._form.changed.connect(self._typing.start)
-        self._typing.timeout.connect(self._run_typed)
+        self._form.changed.connect(self._typing.key)
+        self._typing.due.connect(self._run_typed)
         self._add_menu.aboutToShow.connect(self._fill_add_menu)
 
     # --- Criteria ---------------------------------------------------------------------------
@@ -137,10 +133,6 @@ class CriteriaBar(Card):
             self._criteria = read
             self._show_chips()
             self.run.emit(read)
-
-    def stop(self) -> None:
-        """Wait for no further key."""
-        self._typing.stop()
 
     # --- Folding and chips ------------------------------------------------------------------
 

@@ -17,12 +17,13 @@ from app.ui.kit.buttons import quiet, set_allowed
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import PAGE, title
 from app.ui.kit.workplace import Workplace
-from app.ui.search.criteria_bar import TYPING_MS, CriteriaBar
+from app.ui.search.criteria_bar import CriteriaBar
 from app.ui.search.glance import glance_of
 from app.ui.search.preview import Preview
 from app.ui.search.result_card import ResultCard
 from app.ui.search.results import Results
 from app.ui.search.segments_menu import SegmentsMenu
+from app.ui.search.typing_pace import TypingPace
 
 NARROWEST_WITH_PREVIEW = 1200
 _GLANCE_MS = 60
@@ -51,9 +52,7 @@ class SearchPage(QWidget):
         self._glance_timer = QTimer(self)
         self._glance_timer.setSingleShot(True)
         self._glance_timer.setInterval(_GLANCE_MS)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
+        self._typing = TypingPace(self)
         self._typed = ""
         self._begun = False
         self._make()
@@ -105,7 +104,7 @@ class SearchPage(QWidget):
         self._results.loaded.connect(self._show_current)
         self.result.table.activated_row.connect(self._open)
         self.result.table.current_row.connect(self._look_soon)
-        self._typing.timeout.connect(self._search_typed)
+        self._typing.due.connect(self._search_typed)
         self._glance_timer.timeout.connect(self._show_current)
         self.preview.card_asked.connect(self._open_current)
         self.preview.access_asked.connect(self._open_current_access)
@@ -132,9 +131,9 @@ class SearchPage(QWidget):
         self.search(Criteria(anything=text))
 
     def anything_typed(self, text: str) -> None:
-        """The field of the top bar while one types: search when the hand rests."""
+        """The field of the top bar while one types."""
         self._typed = text
-        self._typing.start()
+        self._typing.key()
 
     def _search_typed(self) -> None:
         if self._typed != self._results.criteria.anything:

@@ -107,6 +107,7 @@ def _empty(layout: QVBoxLayout | QHBoxLayout | QGridLayout) -> None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
+            widget.setParent(None)
             widget.deleteLater()
         elif isinstance(inner, QVBoxLayout | QHBoxLayout | QGridLayout):
             _empty(inner)

@@ -53,6 +53,7 @@ class Results(QObject):
         super().__init__(parent)
         self._desk, self._runner = desk, runner
         self.criteria = Criteria()
+        self._uncounted = False
         self.sort = Sort()
         self.model: PagedModel[ClientRow] = PagedModel(columns(), _more, runner, _PAGE, row_tone)
         self.model.sorted_by = (self.sort.column, False)
@@ -63,8 +64,8 @@ class Results(QObject):
     def run(self, criteria: Criteria) -> None:
         """Search with these criteria, and count."""
         self.criteria = criteria
+        self._uncounted = True
         self.reload()
-        self._runner.submit(partial(_count, self._desk, criteria), self._take_count, self.failed.emit, _COUNT)
 
     def reload(self) -> None:
         """Read again from the start, in the order asked for last."""
@@ -75,7 +76,12 @@ class Results(QObject):
         self.reload()
 
     def _tell_loaded(self, _rows: int) -> None:
+        """First the rows are shown, then they are counted: in a big club that takes longer."""
         self.loaded.emit()
+        if self._uncounted:
+            self._uncounted = False
+            job = partial(_count, self._desk, self.criteria)
+            self._runner.submit(job, self._take_count, self.failed.emit, _COUNT)
 
     def _take_count(self, counts: tuple[int, int]) -> None:
         self.counted.emit(*counts)

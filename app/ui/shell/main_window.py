@@ -126,6 +126,9 @@ class MainWindow(QMainWindow):
 
     def open_area(self, key: str) -> None:
         """Go to an area, if it may be opened; the side bar keeps telling where one is."""
+        if key == HELP:
+            self.open_help()
+            return
         area = next((area for area in self._areas if area.key == key), None)
         if area is not None and self.may_open(area):
             self.pages.open_area(key)

@@ -73,6 +73,11 @@ class Program(QObject):
         """Whether the training database is used, as far as is known."""
         return self._opened.store.is_training if self._opened else not self.settings.database_url
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the database is open: from now on a sign-in is answered at once."""
+        return self._opened is not None
+
     def _show_login(self) -> None:
         if self.login is None:
             kept = self._memory.recall(_WORKSTATION, _CLUB)

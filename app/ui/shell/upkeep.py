@@ -63,10 +63,9 @@ class DailyUpkeep(QObject):
 def _work(store: Store, clock: Clock, backups: Path) -> None:
     """Bring the database to this day; a training database needs no backup, a server has its own."""
     from app.services.backup import back_up, thin
-    from app.services.horizon import extend_schedules
+    from app.services.horizon import begin_day
 
-    extend_schedules(store, clock.today())
+    begin_day(store, clock.today())
     if store.path is not None and not store.is_training:
         back_up(store, backups, clock.now())
         thin(backups, clock.today())
-

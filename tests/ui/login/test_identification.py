@@ -95,9 +95,7 @@ def test_after_five_wrong_codes_the_sentence_says_how_long_to_wait(start: Start,
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_names_and_codes_are_refused_in_a_sentence(
-    start: Start, qtbot: QtBot, hostile: str
-) -> None:
+def test_hostile_names_and_codes_are_refused_in_a_sentence(start: Start, qtbot: QtBot, hostile: str) -> None:
     program = start()
     sign_in(qtbot, program, hostile, hostile)
     login = login_of(program)
@@ -185,9 +183,7 @@ class TestAClubsOwnDatabase:
         assert login_of(program).isVisible()
 
     @pytest.mark.parametrize("weak", ["court", "ADMIN", "motdepasse123", "aaaaaaaaaaaa"])
-    def test_a_weak_code_is_refused_beside_its_field(
-        self, program: Program, qtbot: QtBot, weak: str
-    ) -> None:
+    def test_a_weak_code_is_refused_beside_its_field(self, program: Program, qtbot: QtBot, weak: str) -> None:
         dialog = self._reach_the_new_code(program, qtbot)
         self._type(dialog, weak, weak)
         qtbot.waitUntil(lambda: error_in(dialog, "new_code") != "")

@@ -116,9 +116,7 @@ def test_any_column_sorts_in_the_database(searcher: Searcher) -> None:
         assert len(searcher.names()) == EVERYBODY
 
 
-def test_a_second_click_turns_the_order_round(
-    searcher: Searcher, text_of: Callable[[str], str]
-) -> None:
+def test_a_second_click_turns_the_order_round(searcher: Searcher, text_of: Callable[[str], str]) -> None:
     upwards = searcher.names()
     searcher.page.result.table.horizontalHeader().sectionClicked.emit(1)
     searcher.rest()
@@ -126,9 +124,7 @@ def test_a_second_click_turns_the_order_round(
     assert "Nom ↓" in text_of("result_order")
 
 
-def test_the_foot_counts_what_was_found_among_all(
-    searcher: Searcher, text_of: Callable[[str], str]
-) -> None:
+def test_the_foot_counts_what_was_found_among_all(searcher: Searcher, text_of: Callable[[str], str]) -> None:
     assert text_of("result_count") == "8 clients"
     searcher.unfold()
     searcher.type("criterion_surname", "lefevre")
@@ -147,7 +143,7 @@ def test_the_preview_answers_may_she_come_in(searcher: Searcher, text_of: Callab
     searcher.unfold()
     searcher.type("criterion_surname", "lefevre jean")
     searcher.sees(JEAN_NOEL)
-    searcher.qtbot.waitUntil(lambda: searcher.page.findChild(QWidget, "preview_opens") is not None)
+    searcher.qtbot.waitUntil(lambda: text_of("preview_first_name") == "Jean-Noël")
     assert text_of("preview_state_word") == "Suspendu"
     assert text_of("preview_state_detail") == "jusqu'au 04/09/2010 inclus"
     assert text_of("preview_may_enter") == "Non"

@@ -1,0 +1,296 @@
+"""The main job: log in, find a member, suspend, look at the schedule, print it, stop (spec 1.6)."""
+
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+
+from app.domain.contract import InstalmentState
+from app.domain.ids import AccessId, CommandId, Rank
+from app.i18n import tr
+from app.ui.access import AccessDialog
+from app.ui.kit.notice import Notice
+from app.ui.kit.preview_pair import PreviewPanel
+from app.ui.kit.table import Table
+from app.ui.kit.tabs import TabPages
+from app.ui.tour.album import Album
+from app.ui.tour.hands import click, find, press, settle, type_into, until, visible
+from app.ui.tour.stage import Stage
+
+SOLD_AND_RUNNING = date(2010, 7, 20)
+BACK = date(2010, 12, 28)
+MEMBER = "lefevre jean"
+
+
+def main_job(stage: Stage, album: Album) -> None:
+    """Go through the four rows of the worked example as a person would."""
+    sign_in(stage, album)
+    open_the_card(stage, album)
+    suspend_45_days(album)
+    look_and_print(album, "echeancier-45-jours")
+    print_receipt(album)
+    make_it_unlimited(album)
+    look_and_print(album, "echeancier-illimite")
+    come_back(stage, album)
+    look_and_print(album, "echeancier-apres-le-retour")
+
+
+def sign_in(stage: Stage, album: Album) -> None:
+    """Identification as ADMIN."""
+    album.heading(tr("Identification"))
+    login = find(QWidget, "login")
+    until(lambda: stage.program.login is not None and stage.program.is_training, "the training database")
+    type_into("user_name", "ADMIN")
+    type_into("user_code", "ADMIN")
+    album.picture(login, "identification")
+    click("activate")
+    stage.fill_the_screen()
+
+
+def open_the_card(stage: Stage, album: Album) -> None:
+    """Search without accents and in any order, then a double click."""
+    album.heading(tr("Recherche et fiche"))
+    window = stage.window
+    type_into("search", MEMBER)
+    press("search", Qt.Key.Key_Return)
+    table = find(Table, "clients")
+    until(lambda: table.rows_model().rowCount() == 1, "Jean-Noël LEFÈVRE in the result")
+    table.select(0)
+    album.figure(tr("Client trouvé"), _text_of_row(table, 0), "Jean-Noël")
+    album.picture(window, "recherche")
+    spot = table.visualRect(table.rows_model().index(0, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    find(QWidget, "card_access")
+    album.picture(window, "fiche")
+
+
+def suspend_45_days(album: Album) -> None:
+    """Report → Ajouter: 22/07/2010, 45 days, blessure, 2 €."""
+    album.heading(tr("Report de 45 jours"))
+    dialog = open_the_access()
+    show_tab(dialog, "report")
+    click("report_add")
+    type_into("report_first_day", "22/07/2010")
+    type_into("report_days", "45")
+    type_into("report_cause", "blessure")
+    album.figure(tr("Étape 1"), shown("report_sentence"), "22/07/2010 au 04/09/2010 inclus")
+    album.picture(dialog, "report-etape-1")
+    click("report_ok")
+    type_into("report_maintenance", "2,00")
+    until(lambda: "2,00" in after_rows(), "the preview")
+    album.figure(tr("Avant"), side_rows("report_preview_before"), "59,00 €")
+    album.figure(tr("Après"), after_rows(), "05/08/2010 1 2,00 €")
+    album.figure(tr("Après"), after_rows(), "05/09/2010 illimité 59,00 €")
+    album.picture(dialog, "report-etape-2")
+    type_into("report_last_rank", "3")
+    until(lambda: "05/10/2010" in after_rows(), "the preview with Fin 3")
+    album.figure(tr("Avec Fin 3"), after_rows(), "05/08/2010 2 2,00 €")
+    album.figure(tr("Avec Fin 3"), after_rows(), "05/10/2010 illimité 59,00 €")
+    type_into("report_last_rank", "2")
+    click("report_save")
+    until(lambda: table_text("report_table") != "", "the suspension in the list")
+    album.figure(tr("Report enregistré"), table_text("report_table"), "22/07/2010")
+    album.figure(tr("Report enregistré"), table_text("report_table"), "04/09/2010")
+    album.picture(dialog, "report-enregistre")
+
+
+def make_it_unlimited(album: Album) -> None:
+    """Annuler, then the same suspension without end: jambe cassée, 2 €."""
+    album.heading(tr("Report illimité"))
+    dialog = find(AccessDialog, "access_dialog")
+    show_tab(dialog, "report")
+    table = find(Table, "report_table")
+    table.select(0)
+    click("report_cancel")
+    answer_yes()
+    until(lambda: "blessure" not in table_text("report_table", running=True), "the suspension is cancelled")
+    click("report_add")
+    type_into("report_first_day", "22/07/2010")
+    click("report_unlimited")
+    type_into("report_cause", "jambe cassée")
+    album.figure(tr("Étape 1"), shown("report_sentence"), "22/07/2010")
+    click("report_ok")
+    type_into("report_maintenance", "2,00")
+    until(lambda: "illimité" in after_rows() and "2,00" in after_rows(), "the preview")
+    album.figure(tr("Après"), after_rows(), "05/08/2010 illimité 2,00 €")
+    album.picture(dialog, "report-illimite")
+    click("report_save")
+    until(lambda: "jambe cassée" in table_text("report_table"), "the unlimited suspension")
+
+
+def come_back(stage: Stage, album: Album) -> None:
+    """Five debits later the member is back: Arrêter, Oui, 59,00 € already filled, Ok."""
+    album.heading(tr("Retour le 28/12/2010"))
+    close_the_access()
+    _the_bank_collects(stage)
+    stage.clock.day = BACK
+    dialog = open_the_access()
+    show_tab(dialog, "report")
+    find(Table, "report_table").select(0)
+    click("report_stop")
+    type_into("stop_return_day", "28/12/2010")
+    album.figure(tr("Question"), shown("stop_sentence"), "159 jours")
+    album.picture(dialog, "arreter")
+    click("stop_yes")
+    amount = find(QLineEdit, "stop_amount")
+    album.figure(tr("Montant proposé"), amount.text(), "59,00 €")
+    album.picture(dialog, "arreter-montant")
+    click("stop_save")
+    until(lambda: "159" in table_text("report_table"), "the suspension has ended")
+    album.figure(tr("Report arrêté"), table_text("report_table"), "27/12/2010")
+    show_tab(dialog, "schedule")
+    click("schedule_past")
+    until(lambda: "05/01/2011" in table_text("schedule_table"), "59,00 € from January")
+    album.figure(tr("Échéancier"), table_text("schedule_table"), "05/01/2011")
+    album.picture(dialog, "echeancier-apres-le-retour")
+
+
+def look_and_print(album: Album, name: str) -> None:
+    """Echéancier, Imprimer, Enregistrer en PDF."""
+    dialog = find(AccessDialog, "access_dialog")
+    show_tab(dialog, "schedule")
+    until(lambda: table_text("schedule_table") != "", "the schedule")
+    album.lines += [f"- {tr('Ligne')} : {line}" for line in table_text("schedule_table").splitlines()]
+    album.picture(dialog, name)
+    click("schedule_print")
+    save_the_paper(album, name)
+
+
+def print_receipt(album: Album) -> None:
+    """The avenant de report of the suspension."""
+    dialog = find(AccessDialog, "access_dialog")
+    show_tab(dialog, "report")
+    find(Table, "report_table").select(0)
+    click("report_receipt")
+    save_the_paper(album, "avenant-de-report")
+
+
+# What hands do in more than one place
+
+
+def open_the_access() -> AccessDialog:
+    """The button Accès of the card."""
+    click("card_access")
+    dialog = find(AccessDialog, "access_dialog")
+    until(lambda: visible(TabPages, "access_tabs") is not None, "the tabs of the access")
+    settle()
+    return dialog
+
+
+def close_the_access() -> None:
+    """Esc."""
+    dialog = find(AccessDialog, "access_dialog")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    until(lambda: visible(AccessDialog, "access_dialog") is None, "the dialog has closed")
+
+
+def show_tab(dialog: AccessDialog, key: str) -> None:
+    """Click on a tab of the Accès dialog."""
+    tabs = find(TabPages, "access_tabs")
+    tabs.show_page(key)
+    until(lambda: tabs.page == key, f"tab {key}")
+    settle(50)
+
+
+def save_the_paper(album: Album, name: str) -> None:
+    """In the preview: picture, Enregistrer en PDF, type the name, close."""
+    preview = find(QWidget, "preview_dialog")
+    button = "save_pdf"
+    until(
+        lambda: (page := visible(QLabel, "page_number")) is not None and page.text() != "", "the first page"
+    )
+    settle(400)
+    album.picture(preview, f"{name}-papier")
+    target = album.paper(name)
+    click(button)
+    save_as(target)
+    until(lambda: target.exists() and target.stat().st_size > 0, f"{name}.pdf")
+    click("close_preview")
+    until(lambda: visible(QWidget, "preview_dialog") is None, "the preview has closed")
+
+
+def save_as(target: Path) -> None:
+    """Answer the file dialog."""
+    until(lambda: _file_dialog() is not None, "the file dialog")
+    dialog = _file_dialog()
+    assert dialog is not None
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(str(target))
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    settle(50)
+
+
+def answer_yes() -> None:
+    """Press the verb of the question that is asked."""
+    click("ask_yes")
+
+
+def shown(name: str) -> str:
+    """The text of a label."""
+    return find(QLabel, name).text()
+
+
+def after_rows() -> str:
+    """The side Après of the preview, as text."""
+    return side_rows("report_preview_after")
+
+
+def side_rows(name: str) -> str:
+    """One side of a preview: first date, number and amount of each line."""
+    side = find(PreviewPanel, name).side
+    return "\n".join(f"{row.first_text} {row.count_text} {row.amount_text}" for row in side.rows)
+
+
+def table_text(name: str, running: bool = False) -> str:
+    """Everything that a table shows, a line a row."""
+    table = visible(Table, name)
+    if table is None:
+        return ""
+    model = table.rows_model()
+    lines = [_text_of_row(table, at) for at in range(model.rowCount())]
+    return "\n".join(line for line in lines if not running or tr("Annulé") not in line)
+
+
+def notice_text() -> str:
+    """The quiet line."""
+    notice = visible(Notice, "notice")
+    return "" if notice is None else notice.accessibleName()
+
+
+def _text_of_row(table: Table, at: int) -> str:
+    model = table.rows_model()
+    cells = [model.cell(at, column).plain for column in range(model.columnCount())]
+    return " ".join(" ".join(cell.split()) for cell in cells if cell)
+
+
+def _file_dialog() -> QFileDialog | None:
+    from PySide6.QtWidgets import QApplication
+
+    dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog)]
+    return next((each for each in dialogs if each.isVisible()), None)
+
+
+def _the_bank_collects(stage: Stage) -> None:
+    """What the bank does between July and December: it collects ranks 2 to 6."""
+    from app.services.bank_facts import record_collected, record_presented
+    from app.services.queries.access import access_view, accesses
+
+    session = stage.program.session
+    assert session is not None
+    desk, client = session.desk, session.window.pages.current_client
+    assert client is not None
+    access: AccessId = accesses(desk, client)[0].id
+    view = access_view(desk, access)
+    from app.domain.schedule import schedule
+
+    for rank in range(2, 7):
+        instalment = schedule(view.contract).instalment(Rank(rank))
+        if instalment.state is InstalmentState.PLANNED:
+            stage.clock.day = instalment.due
+            record_presented(desk, CommandId(str(uuid4())), access, Rank(rank), instalment.due)
+            record_collected(desk, CommandId(str(uuid4())), access, Rank(rank), instalment.due)

@@ -20,6 +20,9 @@ from app.services.json_values import to_json
 
 NOTHING: Mapping[str, object] = {}
 _AT_ONCE = 1000
+_HEAD = sa.select(HistoryHead.entries, HistoryHead.hash)
+_INSERT = sa.insert(History.__table__)  # type: ignore[arg-type]
+_ADVANCE = sa.update(HistoryHead.__table__)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,15 @@ class Signature:
 
 def canonical(value: object) -> str:
     """The one JSON text of a value: keys sorted, no spaces, dates in ISO form."""
-    return json.dumps(to_json(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=to_json)
 
 
 def append(session: Session, signature: Signature, entries: Sequence[Entry]) -> None:
     """Chain these entries to the history, inside the transaction of the change they tell of."""
     if not entries:
         return
-    head = session.execute(sa.select(HistoryHead.entries, HistoryHead.hash)).one()
+    connection = session.connection()
+    head = connection.execute(_HEAD).one()
     number, link = head.entries, head.hash
     rows = []
     for entry in entries:
@@ -62,8 +66,8 @@ def append(session: Session, signature: Signature, entries: Sequence[Entry]) -> 
         row = _row(number, link, signature, entry)
         link = row["hash"]
         rows.append(row)
-    session.execute(sa.insert(History), rows)
-    session.execute(sa.update(HistoryHead).values(entries=number, hash=link))
+    connection.execute(_INSERT, rows)
+    connection.execute(_ADVANCE, {"entries": number, "hash": link})
 
 
 def _row(number: int, link: str, signature: Signature, entry: Entry) -> dict[str, object]:
@@ -99,7 +103,7 @@ def broken_at(session: Session) -> int | None:
 
     An entry that is missing at the end is named by the number it had.
     """
-    head = session.execute(sa.select(HistoryHead.entries, HistoryHead.hash)).one()
+    head = session.execute(_HEAD).one()
     number, link = 0, ""
     for row in _rows(session):
         number += 1

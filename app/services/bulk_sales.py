@@ -18,7 +18,7 @@ from app.domain.refusals import MandateReferenceTaken, Refusal, Refused
 from app.domain.rights import Right
 from app.domain.sales import SaleKind, SaleRequest
 from app.domain.schedule import schedule
-from app.models import Access, Client, Instalment, Mandate, Plan
+from app.models import Access, Client, Mandate, Plan
 from app.services import mandates
 from app.services.desk import Desk, Outcome, Touched, touched_access, touched_client
 from app.services.fields import MandateFields
@@ -27,7 +27,7 @@ from app.services.refusals import NotFound, PlanNotSold
 from app.services.requests import SellAccess
 from app.services.row_ids import reserve_ids
 from app.services.sales import contract_columns, plan_terms, sale_entry, sale_request, standing_of
-from app.services.schedules import as_parameters, reach, rows_of
+from app.services.schedules import Row, insert_rows, reach, rows_of
 from app.services.unit_of_work import UnitOfWork, writing
 
 AT_ONCE = 500
@@ -180,7 +180,8 @@ def _write_accesses(work: UnitOfWork[Any], sold: Sequence[_Sale], held: Mapping[
     today = work.desk.today()
     connection = work.session.connection()
     for some in _chunks(sold):
-        accesses, instalments = [], []
+        accesses: list[dict[str, object]] = []
+        instalments: list[tuple[int, Row]] = []
         for sale in some:
             made = schedule(sale.contract)
             stored_to = reach(made, today, None)
@@ -194,10 +195,9 @@ def _write_accesses(work: UnitOfWork[Any], sold: Sequence[_Sale], held: Mapping[
                     "stored_to": stored_to,
                 }
             )
-            instalments += [as_parameters(sale.access, row) for row in rows_of(made, stored_to)]
+            instalments += [(sale.access, row) for row in rows_of(made, stored_to)]
         connection.execute(sa.insert(Access), accesses)
-        if instalments:
-            connection.execute(sa.insert(Instalment), instalments)
+        insert_rows(work.session, instalments)
 
 
 def _access_row(work: UnitOfWork[Any], sale: _Sale) -> dict[str, object]:

@@ -57,9 +57,7 @@ def refresh(session: Session, clients: Iterable[ClientId | int], today: date) ->
 def summaries(session: Session, clients: Sequence[int], today: date) -> dict[int, dict[str, object]]:
     """The summary columns of these clients for today, by client; writes nothing."""
     known = _read(session, clients)
-    rows = session.execute(
-        sa.select(Client.id, Client.block_on, Client.deactivated_on).where(Client.id.in_(clients))
-    )
+    rows = session.connection().execute(_STANDING, {"ids": list(clients)})
     return {row.id: summary_of(known[row.id], row.block_on, row.deactivated_on, today) for row in rows}
 
 
@@ -76,27 +74,32 @@ def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
         yield some
 
 
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_ACCESSES = sa.select(Access.client_id, Access.first_day, Access.current_last, Access.end_open).where(
+    Access.client_id.in_(_IDS)
+)
+_SUSPENSIONS = (
+    sa.select(Access.client_id, Suspension.first_day, Suspension.last_day)
+    .join(Access, Access.id == Suspension.access_id)
+    .where(Access.client_id.in_(_IDS), sa.not_(Suspension.cancelled))
+)
+_REJECTED = (
+    sa.select(Access.client_id, sa.func.sum(Fact.amount).label("amount"))
+    .join(Access, Access.id == Fact.access_id)
+    .where(Access.client_id.in_(_IDS), Fact.state == "rejected")
+    .group_by(Access.client_id)
+)
+_STANDING = sa.select(Client.id, Client.block_on, Client.deactivated_on).where(Client.id.in_(_IDS))
+
+
 def _read(session: Session, clients: Sequence[int]) -> dict[int, _Known]:
     known: dict[int, _Known] = defaultdict(_Known)
-    accesses = sa.select(Access.client_id, Access.first_day, Access.current_last, Access.end_open).where(
-        Access.client_id.in_(clients)
-    )
-    for row in session.execute(accesses):
+    connection, ids = session.connection(), {"ids": list(clients)}
+    for row in connection.execute(_ACCESSES, ids):
         known[row.client_id].accesses.append(row)
-    suspensions = (
-        sa.select(Access.client_id, Suspension.first_day, Suspension.last_day)
-        .join(Access, Access.id == Suspension.access_id)
-        .where(Access.client_id.in_(clients), sa.not_(Suspension.cancelled))
-    )
-    for held in session.execute(suspensions):
+    for held in connection.execute(_SUSPENSIONS, ids):
         known[held.client_id].suspensions.append(held)
-    rejected = (
-        sa.select(Access.client_id, sa.func.sum(Fact.amount).label("amount"))
-        .join(Access, Access.id == Fact.access_id)
-        .where(Access.client_id.in_(clients), Fact.state == "rejected")
-        .group_by(Access.client_id)
-    )
-    for owed in session.execute(rejected):
+    for owed in connection.execute(_REJECTED, ids):
         known[owed.client_id].balance = int(owed.amount)
     return known
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -56,20 +57,29 @@ def contracts_of(session: Session, accesses: Sequence[Access]) -> dict[AccessId,
     return {AccessId(access.id): _contract(access, sources[access.id]) for access in accesses}
 
 
+def _source(kind: type[Any], order: str) -> sa.Select[Any]:
+    """The rows of one kind of source, of the accesses `ids`; made once, since building it costs more
+    than running it."""
+    columns = kind.__table__.columns
+    query = sa.select(*columns).where(columns.access_id.in_(sa.bindparam("ids", expanding=True)))
+    if kind is Suspension:
+        query = query.where(sa.not_(columns.cancelled))
+    return query.order_by(columns.access_id, columns[order])
+
+
+_SOURCES = {
+    "suspensions": _source(Suspension, "sequence"),
+    "manual": _source(ManualChange, "sequence"),
+    "prices": _source(PriceChange, "sequence"),
+    "facts": _source(Fact, "rank"),
+}
+
+
 def _sources(session: Session, ids: Sequence[int]) -> dict[int, _Sources]:
     found: dict[int, _Sources] = defaultdict(_Sources)
-    for table, name in (
-        (Suspension, "suspensions"),
-        (ManualChange, "manual"),
-        (PriceChange, "prices"),
-        (Fact, "facts"),
-    ):
-        columns = table.__table__.columns
-        query = sa.select(*columns).where(columns.access_id.in_(ids))
-        if table is Suspension:
-            query = query.where(sa.not_(columns.cancelled))
-        order = columns.rank if table is Fact else columns.sequence
-        for row in session.execute(query.order_by(columns.access_id, order)):
+    connection = session.connection()
+    for name, query in _SOURCES.items():
+        for row in connection.execute(query, {"ids": list(ids)}):
             getattr(found[row.access_id], name).append(row)
     return found
 
@@ -165,19 +175,21 @@ def _row(each: Instalment) -> Row:
     return (each.rank, each.due, each.amount, each.state.value, each.origin.value, each.suspension)
 
 
+_STORED = sa.select(
+    Stored.access_id,
+    Stored.rank,
+    Stored.due,
+    Stored.amount,
+    Stored.state,
+    Stored.origin,
+    Stored.suspension_id,
+).where(Stored.access_id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def stored_rows_of(session: Session, accesses: Sequence[int]) -> dict[int, dict[int, Row]]:
     """The stored schedules of these accesses, by access and rank."""
-    query = sa.select(
-        Stored.access_id,
-        Stored.rank,
-        Stored.due,
-        Stored.amount,
-        Stored.state,
-        Stored.origin,
-        Stored.suspension_id,
-    ).where(Stored.access_id.in_(accesses))
     found: dict[int, dict[int, Row]] = defaultdict(dict)
-    for row in session.execute(query):
+    for row in session.connection().execute(_STORED, {"ids": list(accesses)}):
         found[row.access_id][row.rank] = cast(Row, tuple(row)[1:])
     return found
 
@@ -191,25 +203,39 @@ def write_rows(session: Session, access: int, rows: Iterable[Row]) -> None:
     if gone:
         session.execute(sa.delete(Stored).where(Stored.access_id == access, Stored.rank.in_(gone)))
     if changed:
-        session.execute(_upsert(session), [as_parameters(access, row) for row in changed])
+        connection = session.connection()
+        connection.execute(
+            _UPSERTS[connection.dialect.name],
+            [dict(zip(_COLUMNS, (access, *row), strict=True)) for row in changed],
+        )
 
 
-def as_parameters(access: int, row: Row) -> dict[str, object]:
-    """One stored instalment as the parameters of an insert."""
-    rank, due, amount, state, origin, suspension = row
-    return {
-        "access_id": access,
-        "rank": rank,
-        "due": due,
-        "amount": amount,
-        "state": state,
-        "origin": origin,
-        "suspension_id": suspension,
-    }
+_COLUMNS = ("access_id", "rank", "due", "amount", "state", "origin", "suspension_id")
 
 
-def _upsert(session: Session) -> Any:
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite_insert(Stored) if on_sqlite else postgresql_insert(Stored)
-    written = {name: insert.excluded[name] for name in ("due", "amount", "state", "origin", "suspension_id")}
-    return insert.on_conflict_do_update(index_elements=["access_id", "rank"], set_=written)
+def _upsert(insert: Any) -> Any:
+    written = {name: insert.excluded[name] for name in _COLUMNS[2:]}
+    return insert.on_conflict_do_update(index_elements=_COLUMNS[:2], set_=written)
+
+
+_UPSERTS = {
+    "sqlite": _upsert(sqlite_insert(Stored)),
+    "postgresql": _upsert(postgresql_insert(Stored)),
+}
+
+
+def insert_rows(session: Session, rows: Sequence[tuple[int, Row]]) -> None:
+    """Store the schedules of new accesses, many at once and past SQLAlchemy's care for each value."""
+    if not rows:
+        return
+    connection = session.connection()
+    named = f"instalment ({', '.join(_COLUMNS)})"
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" for _ in _COLUMNS)
+        parameters = [(access, row[0], row[1].isoformat(), *row[2:]) for access, row in rows]
+        connection.exec_driver_sql(f"INSERT INTO {named} VALUES ({marks})", parameters)
+        return
+    driver = cast(psycopg.Connection, connection.connection.driver_connection)
+    with driver.cursor() as cursor, cursor.copy(f"COPY {named} FROM STDIN".encode()) as copy:
+        for access, row in rows:
+            copy.write_row((access, *row))

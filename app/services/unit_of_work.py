@@ -31,6 +31,9 @@ CHANNEL = "gestion_clientele"
 """Where PostgreSQL tells the other desks what a commit touched (JSON list of [kind, id])."""
 _NOTIFIED_AT_MOST = 200
 
+_KEEP = sa.insert(Command)
+_KEPT = sa.select(Command.what, Command.outcome).where(Command.id == sa.bindparam("command"))
+
 O = TypeVar("O", bound=Outcome)  # noqa: E741 - an outcome
 
 
@@ -60,10 +63,14 @@ class UnitOfWork(Generic[O]):
         if self._clients:
             client_summary.refresh(self.session, self._clients, self.desk.today())
         audit.append(self.session, self._signature(), self._entries)
-        self.session.execute(
-            sa.insert(Command).values(
-                id=self.command, what=self._kind.__name__, at=self.desk.now(), outcome=to_json(outcome)
-            )
+        self.session.connection().execute(
+            _KEEP,
+            {
+                "id": self.command,
+                "what": self._kind.__name__,
+                "at": self.desk.now(),
+                "outcome": to_json(outcome),
+            },
         )
         self._announce(outcome)
         self.session.commit()
@@ -92,9 +99,7 @@ def writing(desk: Desk, command: CommandId, kind: type[O]) -> Iterator[UnitOfWor
 
 
 def _earlier(session: Session, command: CommandId, kind: type[O]) -> O | None:
-    stored = session.execute(
-        sa.select(Command.what, Command.outcome).where(Command.id == command)
-    ).one_or_none()
+    stored = session.connection().execute(_KEPT, {"command": command}).one_or_none()
     if stored is None:
         return None
     if stored.what != kind.__name__:

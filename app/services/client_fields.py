@@ -188,7 +188,7 @@ def _is_unreadable(sign: str) -> bool:
 
 def _is_shown(sign: str) -> bool:
     """Latin, Greek and Cyrillic, and the signs that go with them: what the bundled fonts draw."""
-    return sign < "\u0530" or "\u1e00" <= sign < "\u2190"
+    return sign < "\u0530" or "\u1e00" <= sign < "\u2190" or sign in "≠≤≥−"
 
 
 def _iban(text: str, name: str, fields: ClientFields) -> Verdict:

@@ -1,0 +1,231 @@
+"""Makes the invented club: everything is done by the real verbs, on the days it would have been done (spec 1.9)."""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.domain.contract import DayRange, RankRange
+from app.domain.ids import AccessId, ClientId, PlanId, Rank, SuspensionId
+from app.domain.proposal import propose_ranks
+from app.domain.rights import Role
+from app.domain.rules import ProposalRule
+from app.models import Access, Fact, Suspension
+from app.services import setup
+from app.services.bank_facts import record_rejected
+from app.services.bulk_sales import sell_many
+from app.services.clients import block_client
+from app.services.fields import MandateFields, PaymentMode
+from app.services.horizon import begin_day
+from app.services.requests import BlockClient, SellAccess, StopSuspension, SuspendAccess
+from app.services.schedules import contract_of
+from app.services.store import Store, open_store
+from app.services.suspensions import stop_suspension, suspend
+from app.services.training_base import (
+    CLUB,
+    Club,
+    add_clients,
+    add_colleagues,
+    add_plans,
+    add_segments,
+    deactivate,
+)
+from app.services.training_debits import collect_past
+from app.services.training_lives import PLANS, Ending, Life, Pause, invented_lives
+from app.services.training_people import InventedClient, invented_clients, words
+from app.services.unit_of_work import reading
+
+Told = Callable[[int, int], None]
+"""Is told how many of how many clients are done."""
+TRIAL_DAYS = 10
+
+
+def create_training(
+    place: Path, today: date, clients: int = 300, told: Told = lambda done, total: None
+) -> None:
+    """Make the training database, whole or not at all; the same for one day on every machine.
+
+    Refuses: NetworkPath, DatabaseExists, DiskFull.
+    """
+    if place.exists():
+        setup.create_empty(place, training=True, today=today)
+    made = place.with_name(f"{place.name}.new")
+    _remove(made)
+    setup.create_empty(made, training=True, today=today, settings=CLUB)
+    with closing(open_store(made)) as store:
+        _hurry(store)
+        _Story(Club(store, itertools.count(1)), today, told).tell(invented_clients(today, clients))
+        begin_day(store, today)
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    made.replace(place)
+    _remove(made)
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+
+
+def _hurry(store: Store) -> None:
+    """No flush at each commit: nothing of this file counts before it is whole and has its name."""
+
+    def relax(connection: Any, _record: object) -> None:
+        connection.execute("PRAGMA synchronous=OFF")
+
+    store.engine.dispose()
+    sa.event.listen(store.engine, "connect", relax)
+
+
+@dataclass(slots=True)
+class _Story:
+    """Lets the lives happen, day after day."""
+
+    club: Club
+    today: date
+    told: Told
+    people: dict[int, InventedClient] = field(default_factory=dict)
+    lives: dict[int, Life] = field(default_factory=dict)
+    clients: dict[int, ClientId] = field(default_factory=dict)
+    plans: dict[str, PlanId] = field(default_factory=dict)
+    accesses: dict[int, AccessId] = field(default_factory=dict)
+
+    def tell(self, people: Sequence[InventedClient]) -> None:
+        """Everything, in the order in which it happened."""
+        self.people = {person.number: person for person in people}
+        self.lives = invented_lives(people, self.today)
+        opening = min((self._created(person) for person in people), default=self.today)
+        add_colleagues(self.club, opening)
+        self.plans = add_plans(self.club, opening)
+        self.clients = add_clients(self.club, people, self._created, self.today)
+        events: dict[date, list[Callable[[date], None]]] = defaultdict(list)
+        for number, life in self.lives.items():
+            self._plan_events(events, number, life)
+        sales = self._sales()
+        for done, day in enumerate(sorted({*sales, *events}), start=1):
+            self._sell(day, sales.get(day, []))
+            for event in events.get(day, []):
+                event(day)
+            self.told(len(people) * done // (len({*sales, *events}) + 1), len(people))
+        collect_past(self.club.desk(self.today), self.club.command(), list(self.accesses.values()))
+        self._end()
+        add_segments(self.club, self.today)
+        self.told(len(people), len(people))
+
+    def _created(self, person: InventedClient) -> date:
+        life = self.lives[person.number]
+        if not life.plan:
+            return self.today - timedelta(days=person.number * 7 % 150)
+        first = life.start - timedelta(days=TRIAL_DAYS + 2) if life.earlier_plan else life.start
+        return min(first, self.today)
+
+    def _sales(self) -> dict[date, list[tuple[int, SellAccess]]]:
+        """The sales of each day: client number and request."""
+        sales: dict[date, list[tuple[int, SellAccess]]] = defaultdict(list)
+        for number, life in self.lives.items():
+            if life.earlier_plan:
+                start = life.start - timedelta(days=TRIAL_DAYS + 2)
+                sales[start].append((0, self._request(number, life.earlier_plan, start)))
+            if life.plan:
+                sold = min(life.start, self.today)
+                sales[sold].append((number, self._request(number, life.plan, life.start)))
+        return sales
+
+    def _request(self, number: int, key: str, start: date) -> SellAccess:
+        """What the desk would have typed: the plan's own terms, and the mandate of the household's account."""
+        plan, card = PLANS[key], self.people[number].fields
+        by_debit = plan.payment is PaymentMode.DIRECT_DEBIT
+        anchor = plan.debit_day or start.day
+        first = (
+            start.replace(day=anchor)
+            if anchor >= start.day
+            else (start + timedelta(days=31)).replace(day=anchor)
+        )
+        mandate = MandateFields(card.iban, card.bic, f"HORIZON-{number:06}", min(start, self.today))
+        return SellAccess(
+            self.club.command(),
+            self.clients[number],
+            self.plans[key],
+            start,
+            first if by_debit else None,
+            anchor if by_debit else None,
+            plan.amount,
+            plan.registration_fee,
+            mandate if by_debit else None,
+        )
+
+    def _sell(self, day: date, sales: list[tuple[int, SellAccess]]) -> None:
+        if not sales:
+            return
+        name, role = ("SARAH", Role.MANAGER) if day.month % 2 else ("TOM", Role.RECEPTION)
+        desk = self.club.desk(day, name, role)
+        sold = sell_many(desk, self.club.command(), [request for _, request in sales])
+        for (number, _), access in zip(sales, sold.accesses, strict=True):
+            if number:
+                self.accesses[number] = access
+
+    def _plan_events(self, events: dict[date, list[Callable[[date], None]]], number: int, life: Life) -> None:
+        for pause in life.pauses:
+            events[pause.entered].append(partial(self._suspend, number, life, pause))
+            if pause.returned is not None:
+                events[pause.returned].append(partial(self._return, number))
+
+    def _suspend(self, number: int, life: Life, pause: Pause, day: date) -> None:
+        """Both steps of Ajouter, with what they propose."""
+        desk, access = self.club.desk(day, "SARAH", Role.MANAGER), self.accesses[number]
+        collect_past(desk, self.club.command(), [access])
+        with reading(desk) as session:
+            row = session.get_one(Access, access)
+            last = None if pause.days is None else pause.first + timedelta(days=pause.days - 1)
+            proposed = propose_ranks(
+                contract_of(session, row), DayRange(pause.first, last), ProposalRule.BY_30_DAYS
+            )
+            version = row.version
+        ranks = None if proposed.first is None else RankRange(proposed.first, proposed.last)
+        maintenance = PLANS[life.plan].maintenance if ranks is not None else None
+        suspend(
+            desk,
+            SuspendAccess(
+                self.club.command(), access, version, pause.first, pause.days, pause.cause, ranks, maintenance
+            ),
+        )
+
+    def _return(self, number: int, day: date) -> None:
+        """Arrêter, on the day the member is back."""
+        desk, access = self.club.desk(day, "TOM", Role.RECEPTION), self.accesses[number]
+        collect_past(desk, self.club.command(), [access])
+        with reading(desk) as session:
+            row = session.scalars(
+                sa.select(Suspension).where(Suspension.access_id == access, Suspension.first_day <= day)
+            ).one()
+            suspension, version = SuspensionId(row.id), row.version
+        stop_suspension(desk, StopSuspension(self.club.command(), suspension, version, day, None))
+
+    def _end(self) -> None:
+        """Unpaid debits, blocks and departures, as they stand today."""
+        ended = {number: life.ending for number, life in self.lives.items() if life.ending is not Ending.NONE}
+        reasons = itertools.cycle(words()["block_reasons"])
+        for number, ending in ended.items():
+            if ending in (Ending.UNPAID, Ending.UNPAID_BLOCKED):
+                self._reject(number)
+            if ending in (Ending.BLOCKED, Ending.UNPAID_BLOCKED):
+                desk = self.club.desk(self.today, "SARAH", Role.MANAGER)
+                block_client(desk, BlockClient(self.club.command(), self.clients[number], next(reasons)))
+        left = [number for number, ending in ended.items() if ending is Ending.DEACTIVATED]
+        deactivate(self.club, {self.clients[number]: self.today for number in left})
+
+    def _reject(self, number: int) -> None:
+        """The bank returned the last debit that was collected, for one in three the one before as well."""
+        desk, access = self.club.desk(self.today, "SARAH", Role.MANAGER), self.accesses[number]
+        with reading(desk) as session:
+            query = sa.select(Fact.rank).where(Fact.access_id == access).order_by(Fact.rank.desc())
+            ranks = session.scalars(query.limit(2 if number % 3 == 0 else 1)).all()
+        for rank in ranks:
+            record_rejected(desk, self.club.command(), access, Rank(rank), self.today)

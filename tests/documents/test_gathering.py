@@ -131,7 +131,7 @@ def test_the_envelope_shows_the_country_only_when_it_is_another_one() -> None:
     at_home = schedule_paper(source_of(ENDLESS), CLUB, STAMP, PaperChoices()).member
     assert (at_home.name, at_home.lines) == ("M. LEFÈVRE Jean-Noël", ("Rue du Moulin 8", "5000 Namur"))
     abroad = replace(source_of(ENDLESS), fields=replace(FIELDS, country="FR"))
-    assert schedule_paper(abroad, CLUB, STAMP, PaperChoices()).member.lines[-1] == "FR"
+    assert schedule_paper(abroad, CLUB, STAMP, PaperChoices()).member.lines[-1] == "FRANCE"
 
 
 def test_a_company_is_addressed_by_its_name_over_its_contact() -> None:
@@ -192,3 +192,10 @@ def test_a_receipt_of_no_suspension_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         receipt_paper(source_of(ENDLESS), SuspensionId(99), AGREED, CLUB, STAMP)
     assert refused.value.refusals == (NotFound("suspension"),)
+
+
+def test_the_heading_of_the_club_leaves_out_what_is_not_known() -> None:
+    full = schedule_paper(source_of(ENDLESS), CLUB, STAMP, PaperChoices(Language.FR)).club
+    assert full.lines == ("Rue des Prés 12, 5000 Namur", "081 00 00 00", "TVA BE0123456749")
+    bare = schedule_paper(source_of(ENDLESS), ClubSettings("Club"), STAMP, PaperChoices(Language.FR)).club
+    assert (bare.name, bare.lines) == ("Club", ())

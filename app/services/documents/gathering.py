@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+
+from babel import Locale
 
 from app.domain.cents import Cents
 from app.domain.contract import Contract, DayRange, InstalmentState, Origin, Period, Suspension
@@ -10,7 +13,7 @@ from app.domain.instalments import Instalment, Line
 from app.domain.periods import contains, days_of
 from app.domain.prices import PriceTable
 from app.domain.schedule import Schedule, access_end, schedule
-from app.i18n import Language
+from app.i18n import Language, texts
 from app.services.documents.papers import (
     AccessSchedule,
     PaperAccess,
@@ -62,12 +65,13 @@ class ClientSource:
     accesses: tuple[AccessSource, ...]
 
 
-def paper_club(club: ClubSettings) -> PaperClub:
+def paper_club(club: ClubSettings, language: Language) -> PaperClub:
     """The heading of the club, empty parts left out."""
     place = " ".join(part for part in (club.postal_code, club.town) if part)
     address = ", ".join(part for part in (club.address, place) if part)
     reached = " · ".join(part for part in (club.phone, club.email, club.website) if part)
-    lines = tuple(line for line in (address, reached, club.vat_number) if line)
+    vat = texts(language).tr("TVA {number}", number=club.vat_number) if club.vat_number else ""
+    lines = tuple(line for line in (address, reached, vat) if line)
     return PaperClub(club.name, lines, club.town)
 
 
@@ -77,10 +81,16 @@ def paper_member(number: int, fields: ClientFields, club: ClubSettings) -> Paper
     is_company = fields.kind is PersonKind.LEGAL and bool(fields.company)
     name = fields.company if is_company else person
     place = " ".join(part for part in (fields.postal_code, fields.town) if part)
-    country = fields.country if fields.country != club.country else ""
+    country = _country_name(fields.country, club.language) if fields.country != club.country else ""
     second = person if is_company else fields.company
     lines = (second, fields.address, fields.address2, place, country)
     return PaperMember(number, name, tuple(line for line in lines if line and line != name))
+
+
+@cache
+def _country_name(code: str, language: str) -> str:
+    """The country as the post of the club reads it: FR → FRANCE; an unknown code stays itself."""
+    return str(Locale.parse(language).territories.get(code, code)).upper()
 
 
 def language_of(fields: ClientFields) -> Language:
@@ -95,10 +105,11 @@ def schedule_paper(
 
     `choices.language` None: the member's own. `with_past`: all lines, else those from the next debit on.
     """
+    language = choices.language or language_of(source.fields)
     gathered = tuple(_access_schedule(access, stamp.day, choices) for access in source.accesses)
     return SchedulePaper(
-        language=choices.language or language_of(source.fields),
-        club=paper_club(club),
+        language=language,
+        club=paper_club(club, language),
         member=paper_member(source.number, source.fields, club),
         stamp=stamp,
         schedules=gathered,

@@ -38,11 +38,12 @@ def receipt_paper(
     Refuses: NotFound("suspension").
     """
     access, made = _find(source, suspension)
+    spoken = language or language_of(source.fields)
     before, after = schedule(_without(access.contract, suspension)), schedule(access.contract)
     since = _first_change(after, made)
     return ReceiptPaper(
-        language=language or language_of(source.fields),
-        club=paper_club(club),
+        language=spoken,
+        club=paper_club(club, spoken),
         member=paper_member(source.number, source.fields, club),
         stamp=stamp,
         access=paper_access(access, before, stamp.day),

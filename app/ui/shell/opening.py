@@ -55,7 +55,9 @@ def _open(
     from app.services.club import stored_settings
 
     if not url and not setup.is_set_up(training):
-        setup.create_training(training, clock.today(), told=told)
+        from app.services.training import create_training
+
+        create_training(training, clock.today(), told=told)
     store = setup.open_or_migrate(url or training, workstation_dir)
     with store.session(writes=False) as session:
         settings, _version = stored_settings(session)

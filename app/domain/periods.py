@@ -15,6 +15,7 @@ from app.domain.refusals import (
 )
 
 _LAST_ORDINAL = date.max.toordinal()
+_PLAUSIBLE_YEARS = 50
 _LAST_MONTH = 9999 * 12 + 11
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -99,6 +100,14 @@ def add_months(day: date, months: int) -> date:
         raise Refused(EndBeyondCalendar())
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, month_length(year, month + 1)))
+
+
+def plausible_until(today: date) -> date:
+    """The last day that a suspension, a return or a rank can be meant for: 50 years ahead."""
+    try:
+        return add_months(today, 12 * _PLAUSIBLE_YEARS)
+    except Refused:
+        return date.max
 
 
 def access_period(start: date, *, months: int | None = None, days: int | None = None) -> DayRange:

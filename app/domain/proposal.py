@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.contract import FACT_STATES, Contract, DayRange, InstalmentState, Suspension
 from app.domain.cover import covering
+from app.domain.dues import last_rank_in_calendar
 from app.domain.ids import Rank, SuspensionId
 from app.domain.instalments import Instalment
 from app.domain.periods import days_of
@@ -87,8 +88,9 @@ def _number(days: DayRange, rule: ProposalRule, inside: int) -> int | None:
 
 
 def _at_most(rank: int, plan: Schedule) -> Rank:
-    last = plan.last_rank
-    return Rank(rank if last is None else min(rank, last))
+    if plan.tail is not None:
+        return Rank(min(rank, last_rank_in_calendar(plan.tail.terms)))
+    return Rank(min(rank, plan.last_rank or 0))
 
 
 def _dues_inside(plan: Schedule, days: DayRange) -> tuple[Rank, ...]:

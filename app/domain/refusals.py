@@ -215,6 +215,24 @@ class StartAfterAccess(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstDayImplausible(Refusal):
+    """A start that cannot be meant, as in the year 9999, of a suspension of an access without end."""
+
+    field: ClassVar[str] = "first_day"
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class LastDayImplausible(Refusal):
+    """A last day that cannot be meant, decades ahead."""
+
+    field: ClassVar[str] = "last_day"
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
 class StartBackdated(Refusal):
     """A start before today, by a role that may not."""
 
@@ -272,7 +290,7 @@ class NoDebits(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class FirstRankUnknown(Refusal):
-    """Début is no rank of the access; `last` is its last rank, None: without end."""
+    """Début is no rank of the access; `last` is its last one that can be meant."""
 
     field: ClassVar[str] = "first_rank"
     rank: Rank
@@ -281,7 +299,7 @@ class FirstRankUnknown(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class LastRankUnknown(Refusal):
-    """Fin is no rank of the access; `last` is its last rank, None: without end."""
+    """Fin is no rank of the access; `last` is its last one that can be meant."""
 
     field: ClassVar[str] = "last_rank"
     rank: Rank
@@ -343,6 +361,15 @@ class ReturnBeforeStart(Refusal):
 
     field: ClassVar[str] = "return_day"
     first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnImplausible(Refusal):
+    """A return day that cannot be meant, decades ahead."""
+
+    field: ClassVar[str] = "return_day"
+    earliest: date
+    latest: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from app.domain.contract import (
 from app.domain.cover import covering, has_rank
 from app.domain.ids import Rank, SuspensionId
 from app.domain.instalments import Instalment
+from app.domain.periods import plausible_until
 from app.domain.prices import PriceTable
 from app.domain.proposal import without
 from app.domain.refusals import (
@@ -28,6 +29,7 @@ from app.domain.refusals import (
     Refused,
     ReturnAfterEnd,
     ReturnBeforeStart,
+    ReturnImplausible,
     SuspensionEnded,
     refuse_if_any,
 )
@@ -160,6 +162,9 @@ def _refuse_stop(old: Suspension, return_day: date, amount: Cents | None, today:
         raise Refused(ReturnBeforeStart(old.days.first))
     if last is not None and (return_day - last).days > 1:
         raise Refused(ReturnAfterEnd(last + timedelta(days=1)))
+    latest = plausible_until(today)
+    if last is None and return_day > max(latest, old.days.first):
+        raise Refused(ReturnImplausible(old.days.first, latest))
     if amount is not None and amount <= 0:
         raise Refused(AmountNotPositive(amount))
     if amount is not None and amount > LARGEST:

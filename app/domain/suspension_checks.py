@@ -7,16 +7,19 @@ from datetime import date, timedelta
 from app.domain.cents import LARGEST, Cents
 from app.domain.contract import Contract, DayRange, RankRange, Suspension
 from app.domain.cover import shares_rank
+from app.domain.dues import first_rank_due_from, last_rank_in_calendar
 from app.domain.ids import Rank
 from app.domain.limits import limit_refusals
-from app.domain.periods import day_after, distinct_days, overlaps
+from app.domain.periods import day_after, distinct_days, overlaps, plausible_until
 from app.domain.prices import PriceTable
 from app.domain.refusals import (
     CauseMissing,
     CauseTooLong,
     CauseUnreadable,
     EndBeforeStart,
+    FirstDayImplausible,
     FirstRankUnknown,
+    LastDayImplausible,
     LastRankMissing,
     LastRankUnknown,
     MaintenanceAboveNormal,
@@ -78,7 +81,7 @@ def suspension_refusals(
         *limit_refusals(base, days, rules),
         *_end_refusals(base, days),
         *_cause_refusals(terms.cause),
-        *_rank_refusals(base, terms),
+        *_rank_refusals(base, terms, today),
         *_maintenance_refusals(base, terms, rights),
     )
 
@@ -91,6 +94,11 @@ def _access_refusals(base: Contract, days: DayRange, today: date) -> Iterator[Re
         yield StartBeforeAccess(base.access.first)
     if last is not None and days.first > last:
         yield StartAfterAccess(last)
+    latest = plausible_until(today)
+    if last is None and days.first > latest:
+        yield FirstDayImplausible(base.access.first, latest)
+    if days.last is not None and days.last > latest:
+        yield LastDayImplausible(days.first, latest)
 
 
 def _start_refusals(
@@ -134,7 +142,7 @@ def _cause_refusals(cause: str) -> Iterator[Refusal]:
         yield CauseUnreadable()
 
 
-def _rank_refusals(base: Contract, terms: SuspensionTerms) -> Iterator[Refusal]:
+def _rank_refusals(base: Contract, terms: SuspensionTerms, today: date) -> Iterator[Refusal]:
     ranks = terms.ranks
     if ranks is None:
         return
@@ -142,19 +150,28 @@ def _rank_refusals(base: Contract, terms: SuspensionTerms) -> Iterator[Refusal]:
         yield NoDebits()
         return
     plan = schedule(base)
-    if not _is_contract_rank(plan, ranks.first):
-        yield FirstRankUnknown(ranks.first, plan.last_rank)
+    highest = _highest_rank(plan, today)
+    if not _is_contract_rank(plan, ranks.first, highest):
+        yield FirstRankUnknown(ranks.first, highest)
     if ranks.last is None:
         if terms.days.last is not None:
             yield LastRankMissing()
     elif ranks.last < ranks.first:
         yield RanksReversed(ranks.first, ranks.last)
-    elif not _is_contract_rank(plan, ranks.last):
-        yield LastRankUnknown(ranks.last, plan.last_rank)
+    elif not _is_contract_rank(plan, ranks.last, highest):
+        yield LastRankUnknown(ranks.last, highest)
 
 
-def _is_contract_rank(plan: Schedule, rank: Rank) -> bool:
-    return rank > 0 and plan.exists(rank)
+def _highest_rank(plan: Schedule, today: date) -> Rank:
+    """The last rank; without end, the last that can be meant."""
+    if plan.tail is None:
+        return plan.last_rank or Rank(0)
+    terms = plan.tail.terms
+    return min(first_rank_due_from(terms, plausible_until(today)), last_rank_in_calendar(terms))
+
+
+def _is_contract_rank(plan: Schedule, rank: Rank, highest: Rank) -> bool:
+    return 0 < rank <= highest and plan.exists(rank)
 
 
 def _maintenance_refusals(base: Contract, terms: SuspensionTerms, rights: Rights) -> Iterator[Refusal]:

@@ -41,6 +41,8 @@ SENTENCES: dict[type[d.Refusal], str] = {
         "L'accès ne commence que le {access_first} : choisissez un début à partir de ce jour."
     ),
     d.StartAfterAccess: mark("L'accès se termine le {access_last} : choisissez un début avant ce jour."),
+    d.FirstDayImplausible: mark("Date invraisemblable : choisissez un jour du {earliest} au {latest}."),
+    d.LastDayImplausible: mark("Date invraisemblable : choisissez un jour du {earliest} au {latest}."),
     d.StartBackdated: mark(
         "Le début est passé : un responsable peut antidater un report, sinon choisissez le {today} ou plus tard."
     ),
@@ -67,6 +69,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     d.SuspensionUnknown: mark("Ce report n'existe plus : il a été annulé entre-temps."),
     d.SuspensionEnded: mark("Ce report est déjà terminé depuis le {last_day}."),
     d.ReturnBeforeStart: mark("Le retour précède le début du report ({first_day})."),
+    d.ReturnImplausible: mark("Date invraisemblable : choisissez un jour du {earliest} au {latest}."),
     d.ReturnAfterEnd: mark("Le report se termine avant : retour au plus tard le {latest}."),
     d.CancellationAfterStart: mark("Le report a commencé le {first_day} : arrêtez-le au lieu de l'annuler."),
     d.CancellationAfterPresentation: mark(

@@ -84,6 +84,16 @@ def _hurry(store: Store) -> None:
     sa.event.listen(store.engine, "connect", relax)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sale:
+    """A plan that a client bought; `is_earlier`: the trial before the access the story is about."""
+
+    number: int
+    plan: str
+    start: date
+    is_earlier: bool = False
+
+
 @dataclass(slots=True)
 class _Story:
     """Lets the lives happen, day after day."""
@@ -101,23 +111,29 @@ class _Story:
         """Everything, in the order in which it happened."""
         self.people = {person.number: person for person in people}
         self.lives = invented_lives(people, self.today)
-        opening = min((self._created(person) for person in people), default=self.today)
+        created = self._creations()
+        opening = min(created, default=self.today)
         add_colleagues(self.club, opening)
         self.plans = add_plans(self.club, opening)
-        self.clients = add_clients(self.club, people, self._created, self.today)
-        events: dict[date, list[Callable[[date], None]]] = defaultdict(list)
-        for number, life in self.lives.items():
-            self._plan_events(events, number, life)
-        sales = self._sales()
-        for done, day in enumerate(sorted({*sales, *events}), start=1):
-            self._sell(day, sales.get(day, []))
-            for event in events.get(day, []):
+        sales, events = self._sales(), self._pauses()
+        days = sorted({*created, *sales, *events})
+        for done, day in enumerate(days, start=1):
+            self.clients |= add_clients(self.club, day, created.get(day, ()), self.today)
+            self._sell(day, sales.get(day, ()))
+            for event in events.get(day, ()):
                 event(day)
-            self.told(len(people) * done // (len({*sales, *events}) + 1), len(people))
+            self.told(len(people) * done // (len(days) + 1), len(people))
         collect_past(self.club.desk(self.today), self.club.command(), list(self.accesses.values()))
         self._end()
         add_segments(self.club, self.today)
         self.told(len(people), len(people))
+
+    def _creations(self) -> dict[date, list[InventedClient]]:
+        """Whose card is made on which day."""
+        created: dict[date, list[InventedClient]] = defaultdict(list)
+        for person in self.people.values():
+            created[self._created(person)].append(person)
+        return created
 
     def _created(self, person: InventedClient) -> date:
         life = self.lives[person.number]
@@ -126,20 +142,20 @@ class _Story:
         first = life.start - timedelta(days=TRIAL_DAYS + 2) if life.earlier_plan else life.start
         return min(first, self.today)
 
-    def _sales(self) -> dict[date, list[tuple[int, SellAccess]]]:
-        """The sales of each day: client number and request."""
-        sales: dict[date, list[tuple[int, SellAccess]]] = defaultdict(list)
+    def _sales(self) -> dict[date, list[_Sale]]:
+        """The sales of each day."""
+        sales: dict[date, list[_Sale]] = defaultdict(list)
         for number, life in self.lives.items():
             if life.earlier_plan:
                 start = life.start - timedelta(days=TRIAL_DAYS + 2)
-                sales[start].append((0, self._request(number, life.earlier_plan, start)))
+                sales[start].append(_Sale(number, life.earlier_plan, start, is_earlier=True))
             if life.plan:
-                sold = min(life.start, self.today)
-                sales[sold].append((number, self._request(number, life.plan, life.start)))
+                sales[min(life.start, self.today)].append(_Sale(number, life.plan, life.start))
         return sales
 
-    def _request(self, number: int, key: str, start: date) -> SellAccess:
+    def _request(self, sale: _Sale) -> SellAccess:
         """What the desk would have typed: the plan's own terms, and the mandate of the household's account."""
+        number, key, start = sale.number, sale.plan, sale.start
         plan, card = PLANS[key], self.people[number].fields
         by_debit = plan.payment is PaymentMode.DIRECT_DEBIT
         anchor = plan.debit_day or start.day
@@ -161,21 +177,25 @@ class _Story:
             mandate if by_debit else None,
         )
 
-    def _sell(self, day: date, sales: list[tuple[int, SellAccess]]) -> None:
+    def _sell(self, day: date, sales: Sequence[_Sale]) -> None:
         if not sales:
             return
         name, role = ("SARAH", Role.MANAGER) if day.month % 2 else ("TOM", Role.RECEPTION)
         desk = self.club.desk(day, name, role)
-        sold = sell_many(desk, self.club.command(), [request for _, request in sales])
-        for (number, _), access in zip(sales, sold.accesses, strict=True):
-            if number:
-                self.accesses[number] = access
+        sold = sell_many(desk, self.club.command(), [self._request(sale) for sale in sales])
+        for sale, access in zip(sales, sold.accesses, strict=True):
+            if not sale.is_earlier:
+                self.accesses[sale.number] = access
 
-    def _plan_events(self, events: dict[date, list[Callable[[date], None]]], number: int, life: Life) -> None:
-        for pause in life.pauses:
-            events[pause.entered].append(partial(self._suspend, number, life, pause))
-            if pause.returned is not None:
-                events[pause.returned].append(partial(self._return, number))
+    def _pauses(self) -> dict[date, list[Callable[[date], None]]]:
+        """The suspensions entered and stopped on each day."""
+        events: dict[date, list[Callable[[date], None]]] = defaultdict(list)
+        for number, life in self.lives.items():
+            for pause in life.pauses:
+                events[pause.entered].append(partial(self._suspend, number, life, pause))
+                if pause.returned is not None:
+                    events[pause.returned].append(partial(self._return, number))
+        return events
 
     def _suspend(self, number: int, life: Life, pause: Pause, day: date) -> None:
         """Both steps of Ajouter, with what they propose."""

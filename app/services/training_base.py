@@ -1,9 +1,9 @@
 """What the invented club has before anybody buys anything: colleagues, plans, clients; and its segments."""
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -103,18 +103,16 @@ def add_segments(club: Club, today: date) -> None:
         save_segment(club.desk(today), SaveSegment(club.command(), None, name, criteria))
 
 
-def add_clients(
-    club: Club, people: Sequence[InventedClient], created: Callable[[InventedClient], date], today: date
-) -> dict[int, ClientId]:
-    """The cards, checked as those typed at the desk; ids by client number."""
-    first = min((created(person) for person in people), default=today)
-    desk = club.desk(first)
+def add_clients(club: Club, day: date, people: Sequence[InventedClient], today: date) -> dict[int, ClientId]:
+    """The cards made on this day, checked as those typed at the desk; ids by client number."""
+    if not people:
+        return {}
+    desk = club.desk(day)
     rows: dict[int, Client] = {}
     with writing(desk, club.command(), Outcome) as work:
         for person in people:
             card = checked_fields(person.fields, today)
-            at = datetime.combine(created(person), time(9), UTC)
-            rows[person.number] = Client(number=person.number, created_at=at, **columns_of(card))
+            rows[person.number] = Client(number=person.number, created_at=desk.now(), **columns_of(card))
         work.session.add_all(rows.values())
         work.session.flush()
         for person in people:

@@ -15,6 +15,7 @@ _KINDS = {
     "collected": ("active", "check-circle"),
     "suspended": ("suspended", "pause-circle"),
     "hold": ("suspended", "pause-circle"),
+    "attention": ("suspended", "alert-triangle"),
     "blocked": ("blocked", "ban"),
     "refused": ("blocked", "x-octagon"),
     "rejected": ("blocked", "alert-triangle"),

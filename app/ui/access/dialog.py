@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.ids import AccessId, ClientId
@@ -293,27 +293,31 @@ class AccessDialog(BigDialog):
 
     # Leaving
 
+    def has_unsaved(self) -> bool:
+        """Whether something typed would be lost (`Draft`)."""
+        return self.report.is_touched
+
     def reject(self) -> None:
-        """Esc and Fermer: out of a form first; never in the middle of a save."""
+        """Fermer and the window's own button: never in the middle of a save, nor over something typed unasked."""
         if self._saving.is_under_way:
             self._close_wanted = True
-        elif self.report.is_open and self._tabs.page == TabKey.REPORT.value:
-            self.report.leave()
+        elif self.has_unsaved():
+            self.report.ask_to_abandon(super().reject)
         else:
             super().reject()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The system's close button waits for a save too."""
-        if self._saving.is_under_way:
-            self._close_wanted = True
-            event.ignore()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves a form first, then the dialog."""
+        leaves_form = self.report.is_open and self._tabs.page == TabKey.REPORT.value
+        if event.key() == Qt.Key.Key_Escape and leaves_form and not self._saving.is_under_way:
+            self.report.leave()
             return
-        super().closeEvent(event)
+        super().keyPressEvent(event)
 
 
 def _name(card: ClientCard) -> str:
     fields = card.fields
-    name = f"{fields.surname} {fields.first_name}".strip()
+    name = f"{fields.surname.upper()} {fields.first_name}".strip()
     return name or fields.company
 
 

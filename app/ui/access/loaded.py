@@ -11,7 +11,7 @@ from app.domain.schedule import Schedule, schedule
 from app.services.club import club_settings
 from app.services.desk import Desk, Operator
 from app.services.queries.access import access_view, accesses, rules
-from app.services.queries.card import client_card
+from app.services.queries.card import client_glance
 from app.services.queries.history import history_of_access
 from app.services.views import AccessItem, AccessState, AccessView, ClientCard, HistoryRow, SuspensionRow
 
@@ -60,7 +60,7 @@ def load(desk: Desk, client: ClientId, access: AccessId | None) -> Loaded:
         used = usage(view.contract, today, club)
         shown = Shown(view, schedule(view.contract), used, history_of_access(desk, wanted))
     settings, _version = club_settings(desk)
-    return Loaded(today, desk.operator, client_card(desk, client), items, shown, club, settings.causes)
+    return Loaded(today, desk.operator, client_glance(desk, client), items, shown, club, settings.causes)
 
 
 def _choose(items: tuple[AccessItem, ...], access: AccessId | None) -> AccessId | None:

@@ -69,7 +69,11 @@ class Proofs(QObject):
         self._read(document, partial(self._write, path))
 
     def _read(self, document: DocumentRow, then: Callable[[bytes], None]) -> None:
-        job = partial(document_content, self._workplace.desk, document.id)
+        desk = self._workplace.desk
+
+        def job() -> bytes:
+            return document_content(desk, document.id)[1]
+
         self._workplace.runner.submit(job, then, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:

@@ -1,5 +1,6 @@
 """The tab Report: the list, the two steps of a suspension, and the stop, each with its foot."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
@@ -114,6 +115,11 @@ class ReportTab(QWidget):
         """Whether a form stands open."""
         return self._pages.currentWidget() is not self.list
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether a suspension is being typed."""
+        return self._pages.currentWidget() is self.form and self.form.is_touched
+
     def foot(self, close: QWidget) -> Foot:
         """The buttons below, for the page shown."""
         page = self._pages.currentWidget()
@@ -204,16 +210,19 @@ class ReportTab(QWidget):
 
     def leave(self) -> None:
         """Annuler, Non or Esc: back to the list; asks once where much was typed."""
-        touched = self._pages.currentWidget() is self.form and self.form.is_touched
-        if not touched:
+        if self.is_touched:
+            self.ask_to_abandon(self.show_list)
+        else:
             self.show_list()
-            return
+
+    def ask_to_abandon(self, then: Callable[[], None]) -> None:
+        """Ask once before what is typed is lost."""
         ask(
             self,
             tr("Abandonner ce report ?"),
             tr("Ce qui est écrit ici n'est pas enregistré."),
             tr("Abandonner"),
-            self.show_list,
+            then,
             destructive=True,
         )
 

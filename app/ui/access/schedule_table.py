@@ -80,7 +80,7 @@ class ScheduleTable(Table):
 
     def _choose_again(self, chosen: ScheduleRow) -> bool:
         if chosen.instalment is not None:
-            return self.choose_rank(chosen.instalment.rank)
+            return self.choose_rank(chosen.instalment.rank, unfolding=False)
         at = self._unfolding.find(lambda row: row.key == chosen.key)
         self.select(at)
         return at >= 0
@@ -90,17 +90,18 @@ class ScheduleTable(Table):
         row = self.selected_row()
         return row if isinstance(row, ScheduleRow) else None
 
-    def choose_rank(self, rank: Rank) -> bool:
-        """Stand on one instalment, unfolding its line; False: it is not among those shown."""
+    def choose_rank(self, rank: Rank, unfolding: bool = True) -> bool:
+        """Stand on one instalment, or on its line while that is folded; False: it is not among those shown."""
         if self._plan is None:
             return False
         at = position_of(self._unfolding.rows(), self._plan, rank)
         if at < 0:
             return False
-        self._unfolding.set_open(at, True)
+        if unfolding:
+            self._unfolding.set_open(at, True)
         found = self._unfolding.find(lambda row: row.instalment is not None and row.instalment.rank == rank)
         self.select(found if found >= 0 else at)
-        return found >= 0
+        return True
 
     def unfold_chosen(self) -> None:
         """Détail: unfold or fold the line of the chosen row."""

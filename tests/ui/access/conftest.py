@@ -9,8 +9,9 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.domain.ids import AccessId, UserId
 from app.domain.rights import Role
@@ -44,10 +45,18 @@ class Clerk:
         self.noted = NotedWorkplace(desk, runner, window)
         client = access_view(desk, access).item.client
         self.dialog = AccessDialog(self.noted, client, access, tab)
-        qtbot.addWidget(self.dialog)
         with qtbot.waitExposed(self.dialog):
             self.dialog.open()
         self.settle()
+
+    def close(self) -> None:
+        """Close the dialog, whatever is open over it."""
+        if isValid(self.dialog):
+            for over in self.dialog.findChildren(QDialog):
+                over.close()
+            self.settle()
+            self.dialog.report.show_list()
+            self.dialog.close()
 
     def settle(self) -> None:
         """Wait for the jobs under way, and for what they bring."""
@@ -72,6 +81,10 @@ class Clerk:
             for window in QApplication.topLevelWidgets()
             for widget in window.findChildren(QWidget, name)
         )
+
+    def control_enabled(self, name: str) -> bool:
+        """Whether a button can be used."""
+        return self.control(QWidget, name).isEnabled()
 
     def press(self, name: str, twice: bool = False) -> None:
         """Click a button, once or in a hurry twice, and wait for what it does."""
@@ -213,8 +226,10 @@ def sold(desk_on: Callable[..., Desk]) -> Callable[..., AccessId]:
 @pytest.fixture
 def clerk(
     qtbot: QtBot, runner: PoolRunner, desk_on: Callable[..., Desk], sold: Callable[..., AccessId]
-) -> Callable[..., Clerk]:
+) -> Iterator[Callable[..., Clerk]]:
     """Opens the dialog at a desk on a day, on the access of spec 1.6 or on another."""
+
+    opened: list[Clerk] = []
 
     def open_dialog(
         day: date = TODAY,
@@ -222,6 +237,10 @@ def clerk(
         access: AccessId | None = None,
         tab: AccessTab = AccessTab.REPORT,
     ) -> Clerk:
-        return Clerk(desk_on(day, role), access if access is not None else sold(), runner, qtbot, tab)
+        one = Clerk(desk_on(day, role), access if access is not None else sold(), runner, qtbot, tab)
+        opened.append(one)
+        return one
 
-    return open_dialog
+    yield open_dialog
+    for one in opened:
+        one.close()

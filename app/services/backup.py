@@ -9,7 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.refusals import Refused
+from app.domain.rights import Right
 from app.models.schema import KNOWN
+from app.services.desk import Desk
 from app.services.refusals import (
     BackupDamaged,
     BackupOnServerOnly,
@@ -36,6 +38,25 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
     if store.path is None:
         raise Refused(BackupOnServerOnly())
     return back_up_file(store.path, folder, now)
+
+
+def save_backup(desk: Desk, folder: Path) -> Path:
+    """The verb of the menu: a backup now, for an Administrateur. Refuses as `back_up`."""
+    desk.require(Right.BACKUP)
+    return back_up(desk.store, folder, desk.now())
+
+
+def restore_backup(desk: Desk, backup: Path) -> Path | None:
+    """The verb of the menu: put a backup in the place of this desk's database, which is closed by it.
+
+    Whoever is signed in must sign in again: users and codes are those of the backup. Refuses as
+    `restore`, and BackupOnServerOnly.
+    """
+    desk.require(Right.RESTORE)
+    if desk.store.path is None:
+        raise Refused(BackupOnServerOnly())
+    desk.store.close()
+    return restore(backup, desk.store.path, desk.now())
 
 
 def back_up_file(database: Path, folder: Path, now: datetime) -> Path:

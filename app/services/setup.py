@@ -4,17 +4,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.refusals import Refused
 from app.domain.rights import Role
 from app.models import ClubSetting, Meta, User
+from app.models.schema import HEAD
 from app.services import codes, migrating
+from app.services.backup import back_up_file
 from app.services.fields import ClubSettings
 from app.services.json_values import to_json
 from app.services.name_keys import name_key
-from app.services.refusals import DatabaseExists, DatabaseUnreachable
+from app.services.refusals import DatabaseExists, DatabaseMissing, DatabaseUnreachable, NotOurDatabase
 from app.services.store import (
     Store,
     engine_for,
@@ -22,6 +24,7 @@ from app.services.store import (
     place_in_words,
     refusal_of,
     refuse_bad_place,
+    refuse_unknown_schema,
     schema_of,
     url_of,
 )
@@ -88,6 +91,40 @@ def create_club(place: str | Path, settings: ClubSettings, today: date) -> Store
 def join_club(place: str | Path) -> Store:
     """Open the database that another desk of the club made; refusals as `open_store`."""
     return open_store(place)
+
+
+def open_or_migrate(place: str | Path, workstation_dir: Path | None = None) -> Store:
+    """Open a database; one of an older program is backed up and brought up to date first.
+
+    Refuses: as `open_store`; a migration that fails leaves the database as it was.
+    """
+    url = url_of(place)
+    refuse_bad_place(url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise Refused(DatabaseMissing(place_in_words(url)))
+    engine = engine_for(url)
+    try:
+        with engine.connect() as connection:
+            schema = schema_of(connection)
+            refuse_unknown_schema(schema, place_in_words(url))
+        if schema != HEAD:
+            migrate(engine, url, datetime.now(UTC))
+    except DBAPIError as fault:
+        raise Refused(refusal_of(fault) or NotOurDatabase(place_in_words(url))) from fault
+    finally:
+        engine.dispose()
+    return open_store(place, workstation_dir)
+
+
+def migrate(engine: Engine, url: URL, now: datetime) -> Path | None:
+    """Bring the schema up to date in one transaction; gives the backup that was made first (spec 5.2)."""
+    kept = None
+    if url.get_backend_name() == "sqlite" and url.database:
+        database = Path(url.database)
+        kept = back_up_file(database, database.parent / "before-migration", now)
+    with engine.execution_options(writes=True).begin() as connection:
+        migrating.upgrade(connection)
+    return kept
 
 
 def is_set_up(place: str | Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.refusals import Refused
-from app.services.backup import back_up, backups, restore, taken_at, thin
+from app.services.backup import back_up, backups, restore, restore_backup, save_backup, taken_at, thin
 from app.services.desk import Desk
 from app.services.refusals import BackupDamaged, BackupOnServerOnly, FileUnreadable
 from app.services.store import open_store
@@ -94,6 +94,16 @@ def test_a_file_that_is_not_a_backup_is_left_alone(tmp_path: Path, desk: Desk) -
     thin(tmp_path, date(2030, 1, 1))
     assert other.exists()
     assert len(backups(tmp_path)) == 1
+
+
+@on_sqlite
+def test_the_administrator_saves_and_restores_from_the_menu(club: Club, tmp_path: Path) -> None:
+    access = club.sold()
+    rows = club.rows(access, 99)
+    copy = save_backup(club.desk, tmp_path)
+    club.suspended(access)
+    assert restore_backup(club.desk, copy) is not None
+    assert club.rows(access, 99) == rows
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)

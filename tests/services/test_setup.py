@@ -1,6 +1,7 @@
 """Databases are made whole or not at all, opened only where that is safe, and never when newer."""
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,14 @@ from app.services.refusals import (
     NotOurDatabase,
 )
 from app.services.requests import ChangeCode
-from app.services.setup import create_club, create_empty, is_set_up, join_club
+from app.services.setup import (
+    create_club,
+    create_empty,
+    is_set_up,
+    join_club,
+    migrate,
+    open_or_migrate,
+)
 from app.services.signing_in import change_code, sign_in
 from app.services.store import engine_for, open_store, url_of
 from tests.databases import TODAY
@@ -140,3 +148,34 @@ def test_a_share_is_refused_for_a_file_database() -> None:
     with pytest.raises(Refused) as refused:
         create_empty("//nas/club/base.db", training=True, today=TODAY)
     assert isinstance(refused.value.refusals[0], NetworkPath)
+
+
+def test_an_up_to_date_database_is_opened_without_a_migration(place: str, tmp_path: Path) -> None:
+    store = open_or_migrate(place, tmp_path)
+    assert store.workstation_dir == tmp_path
+    store.close()
+    assert not (tmp_path / "before-migration").exists()
+
+
+def test_a_newer_or_foreign_database_is_not_migrated(place: str, tmp_path: Path) -> None:
+    _pretend(place, "9999")
+    with pytest.raises(Refused) as refused:
+        open_or_migrate(place)
+    assert refused.value.refusals == (DatabaseNewer(),)
+    _pretend(place, HEAD)
+    with pytest.raises(Refused) as refused:
+        open_or_migrate(tmp_path / "absent.db")
+    assert isinstance(refused.value.refusals[0], DatabaseMissing)
+
+
+def test_a_migration_keeps_a_copy_of_what_was_there(place: str) -> None:
+    url = url_of(place)
+    engine = engine_for(url)
+    kept = migrate(engine, url, datetime(2010, 7, 20, tzinfo=UTC))
+    engine.dispose()
+    assert (kept is None) == place.startswith("postgresql")
+    for path in (place, kept):
+        if path is not None:
+            opened = open_store(path)
+            assert opened.is_training
+            opened.close()

@@ -1,5 +1,6 @@
 """Make a database: the training one, or a club's own on a file or a server (spec 1.9)."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -34,10 +35,24 @@ FIRST_CODE = "ADMIN"
 """The shipped account (spec 1.1); a club's own database makes it choose another code at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class FirstUser:
+    """The first account of a database; `must_change_code`: before anything else opens."""
+
+    name: str
+    code: str
+    must_change_code: bool
+
+
 def create_empty(
-    place: str | Path, *, training: bool, today: date, settings: ClubSettings | None = None
+    place: str | Path,
+    *,
+    training: bool,
+    today: date,
+    settings: ClubSettings | None = None,
+    first: FirstUser | None = None,
 ) -> None:
-    """Make the schema, the first account and the settings, all or nothing.
+    """Make the schema, the first account (`first`, else the shipped one) and the settings, all or nothing.
 
     Refuses: NetworkPath, DatabaseExists, DatabaseUnreachable, DiskFull.
     """
@@ -50,7 +65,8 @@ def create_empty(
             if sa.inspect(connection).get_table_names():
                 raise Refused(DatabaseExists(place_in_words(url)))
             migrating.upgrade(connection)
-            _first_rows(connection, training, today, settings or ClubSettings())
+            user = first or FirstUser(FIRST_USER, FIRST_CODE, must_change_code=not training)
+            _first_rows(connection, training, today, settings or ClubSettings(), user)
     except DBAPIError as fault:
         raise Refused(refusal_of(fault) or DatabaseUnreachable()) from fault
     finally:
@@ -62,7 +78,9 @@ def _make_folder(url: URL) -> None:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _first_rows(connection: sa.Connection, training: bool, today: date, settings: ClubSettings) -> None:
+def _first_rows(
+    connection: sa.Connection, training: bool, today: date, settings: ClubSettings, first: FirstUser
+) -> None:
     kind = "training" if training else "club"
     connection.execute(
         sa.insert(Meta), [{"key": "kind", "value": kind}, {"key": "made_on", "value": today.isoformat()}]
@@ -71,20 +89,22 @@ def _first_rows(connection: sa.Connection, training: bool, today: date, settings
     connection.execute(
         sa.insert(User).values(
             version=1,
-            name=FIRST_USER,
-            name_key=name_key(FIRST_USER),
+            name=first.name,
+            name_key=name_key(first.name),
             role=Role.ADMINISTRATOR.value,
             active=True,
-            code_hash=codes.hash_of(FIRST_CODE),
-            must_change_code=not training,
+            code_hash=codes.hash_of(first.code),
+            must_change_code=first.must_change_code,
             created_at=datetime.now(UTC),
         )
     )
 
 
-def create_club(place: str | Path, settings: ClubSettings, today: date) -> Store:
-    """A club's own empty database; its first sign-in as ADMIN must choose a new code."""
-    create_empty(place, training=False, today=today, settings=settings)
+def create_club(
+    place: str | Path, settings: ClubSettings, today: date, first: FirstUser | None = None
+) -> Store:
+    """A club's own empty database; without `first` its first sign-in as ADMIN must choose a new code."""
+    create_empty(place, training=False, today=today, settings=settings, first=first)
     return open_store(place)
 
 

@@ -4,6 +4,7 @@ A shared PostgreSQL database is backed up on its server by its own means.
 """
 
 import contextlib
+import shutil
 import sqlite3
 from datetime import date, datetime
 from pathlib import Path
@@ -108,9 +109,7 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     if not backup.is_file():
         raise Refused(FileUnreadable(backup.name))
     verify(backup)
-    kept = None
-    if database.is_file():
-        kept = back_up_file(database, database.parent / "before-restore", now)
+    kept = _set_aside(database, now) if database.is_file() else None
     unfinished = database.with_suffix(".restoring")
     try:
         _copy(backup, unfinished)
@@ -122,6 +121,17 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     finally:
         unfinished.unlink(missing_ok=True)
     return kept
+
+
+def _set_aside(database: Path, now: datetime) -> Path:
+    """A backup of what is to be replaced; a damaged one, which may be why, is copied as it is."""
+    folder = database.parent / "before-restore"
+    try:
+        return back_up_file(database, folder, now)
+    except (Refused, sqlite3.DatabaseError):
+        kept = folder / f"{now.strftime(_MOMENT)}-{database.name}.damaged"
+        shutil.copyfile(database, kept)
+        return kept
 
 
 def backups(folder: Path) -> tuple[Path, ...]:

@@ -57,6 +57,21 @@ def test_a_damaged_backup_is_refused_and_nothing_is_replaced(club: Club, tmp_pat
 
 
 @on_sqlite
+def test_a_damaged_database_can_be_replaced_by_its_backup(club: Club, tmp_path: Path) -> None:
+    access = club.sold()
+    rows = club.rows(access, 99)
+    store = club.desk.store
+    assert store.path is not None
+    copy = back_up(store, tmp_path / "sauvegardes", NOW)
+    store.close()
+    store.path.write_bytes(b"\xff" * 30_000)
+    kept = restore(copy, store.path, NOW)
+    assert kept is not None
+    assert kept.read_bytes() == b"\xff" * 30_000
+    assert club.rows(access, 99) == rows
+
+
+@on_sqlite
 def test_a_backup_is_made_while_a_desk_is_saving(club: Club, tmp_path: Path) -> None:
     club.sold()
     store = club.desk.store

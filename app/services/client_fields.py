@@ -114,7 +114,7 @@ def checked_fields(fields: ClientFields, today: date) -> ClientFields:
 
 def plain_text_verdict(name: str, text: str, longest: int) -> Verdict:
     """One line of text that every window and paper can show; `name` is the field it stands in."""
-    trimmed = " ".join(text.split(" ")).strip() if len(text) <= longest * 4 else text
+    trimmed = " ".join(word for word in text.split(" ") if word) if len(text) <= longest * 4 else text
     if len(trimmed) > longest:
         return Verdict(trimmed, FieldTooLong(name, longest))
     for sign in trimmed:
@@ -240,19 +240,18 @@ def _telephone(text: str, name: str, fields: ClientFields) -> Verdict:
     from phonenumbers import NumberParseException, PhoneNumberFormat
 
     home = fields.country.upper()
-    regions = (home,) if text.startswith("+") else (home, *(place for place in _NEIGHBOURS if place != home))
-    possible = False
-    for region in regions:
+    for region in (home, *_NEIGHBOURS):
         try:
             number = phonenumbers.parse(text, region)
         except NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):
-            is_foreign = text.startswith(("+", "00")) and phonenumbers.region_code_for_number(number) != home
+            is_foreign = phonenumbers.region_code_for_number(number) != home
             style = PhoneNumberFormat.INTERNATIONAL if is_foreign else PhoneNumberFormat.NATIONAL
             return Verdict(phonenumbers.format_number(number, style))
-        possible = possible or (region == home and phonenumbers.is_possible_number(number))
-    return Verdict(text, None if possible and len(text) <= 20 else BadPhone(name))
+        if region == home and phonenumbers.is_possible_number(number):
+            return Verdict(text)
+    return Verdict(text, BadPhone(name))
 
 
 def _postal_code(text: str, name: str, fields: ClientFields) -> Verdict:

@@ -31,7 +31,9 @@ def safe_photo(content: bytes) -> bytes:
                     raise Refused(PictureTooLarge(LARGEST_MEGABYTES, LARGEST_MEGAPIXELS))
                 picture.draft("RGB", (SIDE * 2, SIDE * 2))
                 upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+    except Image.DecompressionBombError as fault:
+        raise Refused(PictureTooLarge(LARGEST_MEGABYTES, LARGEST_MEGAPIXELS)) from fault
+    except (OSError, ValueError, SyntaxError) as fault:
         raise Refused(NotAPicture()) from fault
     upright.thumbnail((SIDE, SIDE))
     drawn = Image.new("RGB", upright.size, "white")

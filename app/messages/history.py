@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "user_saved": mark("Utilisateur {name} modifié : {changes}"),
     "code_changed": mark("Code changé : {user}"),
     "account_locked": mark("Compte verrouillé après {failures} codes faux"),
+    "account_unlocked": mark("Compte déverrouillé : {user}"),
     "settings_saved": mark("Réglages du club modifiés : {changes}"),
     "segment_saved": mark("Segment {name} enregistré"),
     "segment_deleted": mark("Segment {name} supprimé"),

@@ -168,6 +168,10 @@ SENTENCES: dict[type[d.Refusal], str] = {
     s.NetworkPath: mark(
         "Un fichier de base ne peut pas se trouver sur un lecteur réseau ({path}) : utilisez PostgreSQL pour plusieurs postes."
     ),
+    s.PlaceUnusable: mark(
+        "Cet endroit ne convient pas : {path}. Indiquez le chemin complet d'un fichier, dans un dossier où vous pouvez "
+        "écrire, ou une adresse postgresql://…"
+    ),
     s.NotOurDatabase: mark("Ce n'est pas une base de ce programme : {path}"),
     s.DatabaseMissing: mark("Aucune base à cet endroit : {path}"),
     s.DatabaseExists: mark("Il y a déjà une base à cet endroit : {path}"),

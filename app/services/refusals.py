@@ -204,6 +204,14 @@ class NetworkPath(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceUnusable(Refusal):
+    """No database can stand there: not a full path, a folder, no right to write, no address."""
+
+    field: ClassVar[str] = "place"
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotOurDatabase(Refusal):
     """There is something at this place, but not a database of this program."""
 

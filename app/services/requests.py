@@ -49,6 +49,14 @@ class SaveUser:
 
 
 @dataclass(frozen=True, slots=True)
+class UnlockUser:
+    """Let somebody who typed too many wrong codes try again now."""
+
+    command: CommandId
+    user: UserId
+
+
+@dataclass(frozen=True, slots=True)
 class SavePlan:
     """Create (`plan` None) or change a plan; what was sold keeps its terms."""
 

@@ -16,7 +16,7 @@ from app.services.desk import Desk, Outcome, Touched, TouchedKind
 from app.services.form_checks import FormChecks
 from app.services.name_keys import name_key
 from app.services.refusals import LastAdministrator, NameTaken
-from app.services.requests import SaveUser
+from app.services.requests import SaveUser, UnlockUser
 from app.services.stale import found, refuse_stale
 from app.services.unit_of_work import reading, writing
 from app.services.views import UserRow
@@ -91,6 +91,18 @@ def save_user(desk: Desk, request: SaveUser) -> UserSaved:
         work.tell(Entry(what, facts={"user": row.id}, before=before, after=after))
         touched = frozenset({Touched(TouchedKind.USER, row.id)})
         return work.commit(UserSaved(touched, user=UserId(row.id)))
+
+
+def unlock_user(desk: Desk, request: UnlockUser) -> Outcome:
+    """Forget the wrong codes typed under this user's name; the code itself stays. Refuses: NotFound."""
+    desk.require(Right.MANAGE_USERS)
+    with writing(desk, request.command, Outcome) as work:
+        if work.earlier is not None:
+            return work.earlier
+        row = found(work.session, User, request.user, "user")
+        work.session.execute(sa.delete(SignInAttempt).where(SignInAttempt.name_key == row.name_key))
+        work.tell(Entry("account_unlocked", facts={"user": row.name}))
+        return work.commit(Outcome(frozenset({Touched(TouchedKind.USER, row.id)})))
 
 
 def _checked_name_and_code(request: SaveUser) -> str:

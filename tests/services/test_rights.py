@@ -42,6 +42,14 @@ NEEDS: dict[str, Right | None] = {
     "instalments.hold_instalment": Right.CHANGE_INSTALMENT,
     "instalments.release_instalment": Right.CHANGE_INSTALMENT,
     "instalments.restore_instalment": Right.CHANGE_INSTALMENT,
+    "own_database.back_up_now": Right.BACKUP,
+    "own_database.backup_rows": Right.BACKUP,
+    "own_database.check_now": Right.BACKUP,
+    "own_database.database_facts": Right.MANAGE_SETTINGS,
+    "own_database.found_club": Right.MANAGE_SETTINGS,
+    "own_database.join_place": Right.MANAGE_SETTINGS,
+    "own_database.prepare_restore": Right.RESTORE,
+    "own_database.prove_backup": Right.BACKUP,
     "plans.plans": Right.SEARCH,
     "plans.save_plan": Right.MANAGE_PLANS,
     "queries.access.access_view": Right.SEE_CARD,
@@ -75,6 +83,7 @@ NEEDS: dict[str, Right | None] = {
     "unit_of_work.reading": None,
     "unit_of_work.writing": None,
     "users.save_user": Right.MANAGE_USERS,
+    "users.unlock_user": Right.MANAGE_USERS,
     "users.users": Right.MANAGE_USERS,
 }
 """The right of each verb; None: everybody who is signed in, or a step that a verb takes."""

@@ -1,10 +1,11 @@
 """The tab Accès of the card: the time line, the suspensions, the next debits, what happened, other accesses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.contract import RankRange
 from app.i18n import current, day, money, short_day, tr
@@ -26,7 +27,7 @@ from app.ui.kit.state_chips import ACCESS_CHIPS
 from app.ui.kit.table import Table
 from app.ui.kit.timeline_view import TimelineView
 
-ROW = 38
+ROW, _HEAD = 38, 36
 _LINES_AHEAD = 4
 _ENTRIES = 8
 
@@ -60,66 +61,69 @@ class AccessPage(QWidget):
             ROW,
         )
         self._others = Table(RowsModel(_access_columns()), "card_accesses", tr("Accès"), memory, ROW)
+        self._no_debit = muted("", "card_no_debit")
+        self._nothing = _nothing_sold()
         self._debits = Table(
             RowsModel(_debit_columns(), tone=_debit_tone), "card_debits", tr("Prochains débits"), memory, ROW
         )
         self._activity = Table(
             RowsModel(_activity_columns()), "card_recent", tr("Activité récente"), memory, ROW
         )
-        self._say_what_fills()
         self._lay_out()
         self._suspensions.activated_row.connect(self._on_suspension)
         self._others.activated_row.connect(self.asked_access)
         self._activity.activated_row.connect(self._on_entry)
 
-    def _say_what_fills(self) -> None:
-        self._suspensions.set_empty(
-            EmptyState("pause-circle", tr("Aucun report"), tr("Ajoutez-en un par Accès, onglet Report."))
-        )
-        self._others.set_empty(
-            EmptyState("card", tr("Aucun accès"), tr("Vendez le premier par Vendre un accès."))
-        )
-        self._debits.set_empty(
-            EmptyState("bank", tr("Aucun débit prévu"), tr("Un accès par prélèvement les montre ici."))
-        )
-
     def _lay_out(self) -> None:
-        line = Card("card_timeline_card")
-        inside = QVBoxLayout()
-        inside.setContentsMargins(20, 12, 20, 12)
-        inside.addWidget(self._timeline)
-        line.body.addLayout(inside)
-        self._line = line
+        self._line = _drawn(self._timeline)
+        open_access = discreet(tr("Ouvrir l'accès"), "card_open_access")
+        open_access.clicked.connect(self._on_open)
+        every = discreet(tr("Tout voir"), "card_all_activity")
+        every.clicked.connect(self.asked_history)
+        self._boxes = {
+            "suspensions": _titled(tr("Reports"), self._suspensions, self._days),
+            "others": _titled(tr("Tous les accès"), self._others, open_access),
+            "debits": _titled(tr("Prochains débits"), self._debits, self._no_debit),
+            "activity": _titled(tr("Activité"), self._activity, every),
+        }
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(12)
-        left.addWidget(line)
-        left.addWidget(_titled(tr("Reports"), self._suspensions, self._days), 3)
-        left.addWidget(_titled(tr("Tous les accès"), self._others), 2)
-        right.addWidget(_titled(tr("Prochains débits"), self._debits), 2)
-        every = discreet(tr("Tout voir"), "card_all_activity")
-        every.clicked.connect(self.asked_history)
-        right.addWidget(_titled(tr("Activité"), self._activity, every), 3)
-        row = QHBoxLayout(self)
+        left.addWidget(self._line)
+        left.addWidget(self._boxes["suspensions"])
+        left.addWidget(self._boxes["others"], 1)
+        left.addWidget(self._nothing, 1)
+        right.addWidget(self._boxes["debits"])
+        right.addWidget(self._boxes["activity"], 1)
+        inner = QWidget()
+        row = QHBoxLayout(inner)
         row.setContentsMargins(0, 12, 0, 0)
         row.setSpacing(16)
         row.addLayout(left, 2)
         row.addLayout(right, 1)
+        _scrolled(self, inner)
 
     def show_client(self, shown: Shown) -> None:
         """Show the accesses of the client anew."""
         access = shown.access
-        self._line.setVisible(access is not None)
         if access is not None:
             title = access.view.item.plan_name
             self._timeline.show_data(
-                access_timeline.stored(title, access.view.contract, access.schedule, shown.today)
+                access_timeline.stored(title, access.view.contract, access.schedule, shown.today, True)
             )
-        self._days.setText(suspended_days(shown.card))
-        _set(self._suspensions, _suspensions(access))
-        _set(self._others, list(shown.card.accesses))
-        _set(self._debits, _debit_lines(access, shown.today))
-        _set(self._activity, list(shown.history[:_ENTRIES]))
+        suspensions, debits = _suspensions(access), _debit_lines(access, shown.today)
+        self._days.setText(suspended_days(shown.card) if suspensions else tr("aucun report"))
+        self._no_debit.setText("" if debits else tr("aucun débit prévu"))
+        _fill(self._suspensions, suspensions, 3, hides=True)
+        _fill(self._others, list(shown.card.accesses), 3)
+        _fill(self._debits, debits, _LINES_AHEAD, hides=True)
+        _fill(self._activity, list(shown.history[:_ENTRIES]), 3)
+        for box in (self._line, self._boxes["suspensions"], self._boxes["others"], self._boxes["debits"]):
+            box.setVisible(access is not None)
+        self._nothing.setVisible(access is None)
+
+    def _on_open(self) -> None:
+        self.asked_access.emit(self._others.selected_row())
 
     def _on_suspension(self, _row: object) -> None:
         self.asked_suspensions.emit()
@@ -128,19 +132,58 @@ class AccessPage(QWidget):
         self.asked_history.emit()
 
 
-def _titled(text: str, table: Table, action: QWidget | None = None) -> Card:
-    card = Card(f"{table.objectName()}_card")
-    card.add_head(text, actions=[action] if action is not None else [])
-    card.body.addWidget(table)
-    card.setMinimumHeight(40 + 36 + ROW + 4)
+def _drawn(timeline: TimelineView) -> Card:
+    card = Card("card_timeline_card")
+    inside = QVBoxLayout()
+    inside.setContentsMargins(20, 10, 16, 10)
+    timeline.setMinimumHeight(timeline.sizeHint().height())
+    inside.addWidget(timeline)
+    card.body.addLayout(inside)
     return card
 
 
-def _set(
-    table: Table,
-    rows: list[object] | list[AccessItem] | list[HistoryRow] | list[DebitLine] | list[SuspensionRow],
-) -> None:
+def _nothing_sold() -> Card:
+    card = Card("card_no_access")
+    card.setMinimumHeight(140)
+    card.body.addWidget(
+        EmptyState(
+            "card",
+            tr("Aucun accès"),
+            tr("Vendre un accès ouvre la porte à ce client ; ses débits et ses reports se verront ici."),
+            name="card_nothing",
+        )
+    )
+    return card
+
+
+def _titled(text: str, table: Table, action: QWidget) -> Card:
+    card = Card(f"{table.objectName()}_card")
+    card.add_head(text, actions=[action])
+    card.body.addWidget(table, 1)
+    return card
+
+
+def _scrolled(page: QWidget, inner: QWidget) -> None:
+    """Where the window is low, the page scrolls; nothing is squeezed."""
+    area = QScrollArea()
+    area.setObjectName("card_access_scroll")
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(area)
+
+
+def _fill(table: Table, rows: Sequence[object], most: int, hides: bool = False) -> None:
+    """Show rows in a table as high as `most` of them at the least; without rows it may hide."""
     table.rows_model().set_rows(rows)
+    table.setVisible(bool(rows) or not hides)
+    height = _HEAD + ROW * max(1, min(most, len(rows))) + 2
+    table.setMinimumHeight(height)
+    if hides:
+        table.setMaximumHeight(height)
 
 
 def _suspensions(access: ShownAccess | None) -> list[SuspensionRow]:
@@ -208,7 +251,7 @@ def _access_state(item: AccessItem) -> Chip:
 def _debit_columns() -> list[Column]:
     return [
         Column("first", tr("Premier débit"), "bold", 130, sortable=False, stretch=True),
-        Column("count", tr("Nombre"), "text", 70, "right", sortable=False),
+        Column("count", tr("Nombre"), "text", 84, "right", sortable=False),
         Column("amount", tr("Montant"), "money", 90, sortable=False, value=_debit_amount),
     ]
 
@@ -223,7 +266,7 @@ def _debit_tone(line: DebitLine) -> str:
 
 def _activity_columns() -> list[Column]:
     return [
-        Column("at", tr("Jour"), "muted", 60, sortable=False, value=_entry_day),
+        Column("at", tr("Jour"), "muted", 72, sortable=False, value=_entry_day),
         Column("what", tr("Ce qui s'est passé"), "text", 160, sortable=False, value=_entry, stretch=True),
         Column("operator", tr("Qui"), "muted", 80, sortable=False),
     ]

@@ -1,23 +1,26 @@
 """The head of the card: way back, portrait, name, state, contacts, actions, banners and key facts."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.rights import Right
-from app.i18n import tr
+from app.i18n import number, tr
 from app.services.views import ClientCard
 from app.ui.card import words
+from app.ui.card.flow import Flow
 from app.ui.card.reading import Shown
 from app.ui.kit import banner as kit
 from app.ui.kit.avatar import Avatar
-from app.ui.kit.buttons import icon_button, plain, primary, quiet, set_allowed
+from app.ui.kit.buttons import Button, icon_button, plain, primary, quiet, set_allowed
 from app.ui.kit.chips import StateChip
 from app.ui.kit.icons import icon
-from app.ui.kit.labels import NAME, Glyph, label, muted
+from app.ui.kit.labels import NAME, Glyph, label, muted, repolish
 from app.ui.kit.tiles import FactTile
+from app.ui.kit.workplace import Neighbours
 
 
 class CardHead(QWidget):
@@ -30,14 +33,20 @@ class CardHead(QWidget):
         super().__init__()
         self._shown: Shown | None = None
         self._back = quiet(tr("&Retour à la recherche"), "card_back", "chevron-left")
+        self._place = muted("", "card_place")
+        self._before = icon_button("chevron-up", tr("Client précédent (Ctrl+Page haut)"), "card_before")
+        self._after = icon_button("chevron-down", tr("Client suivant (Ctrl+Page bas)"), "card_after")
         self._portrait = Avatar(80, 96, "card_portrait")
         self._name = label("", "card_name", NAME, bold=True)
         self._chip = StateChip("inactive", "", large=True, name="card_state")
         self._who = muted("", "card_who", px=14)
-        self._contacts = QHBoxLayout()
+        self._contacts = Flow(20)
         self._access = primary(tr("&Accès"), "card_access", "card")
         self._sell = plain(tr("&Vendre un accès"), "card_sell", "plus", main=True)
-        self._more = icon_button("more-vertical", tr("Autres actions"), "card_more")
+        self._more = plain("", "card_more", "more-vertical", main=True)
+        self._more.setAccessibleName(tr("Autres actions"))
+        self._more.tip(tr("Autres actions"))
+        self._more.setFixedWidth(40)
         self._banners = QVBoxLayout()
         self._tiles = {
             "may_enter": FactTile("door", tr("Peut entrer aujourd'hui ?"), "card_may_enter"),
@@ -45,38 +54,47 @@ class CardHead(QWidget):
             "debit": FactTile("bank", tr("Prochain débit"), "card_next_debit"),
             "overdue": FactTile("euro", tr("Impayé"), "card_overdue"),
         }
+        self._facts = QWidget()
         self._lay_out()
         self._connect()
+        self.show_neighbours(None)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = QHBoxLayout()
+        ways.setSpacing(4)
+        ways.addWidget(self._back)
+        ways.addStretch(1)
+        for part in (self._place, self._before, self._after):
+            ways.addWidget(part)
+        column.addLayout(ways)
         column.addLayout(self._top_row())
         self._banners.setSpacing(8)
         column.addLayout(self._banners)
-        tiles = QHBoxLayout()
+        tiles = QHBoxLayout(self._facts)
+        tiles.setContentsMargins(0, 0, 0, 0)
         tiles.setSpacing(12)
         for tile in self._tiles.values():
             tiles.addWidget(tile, 1)
-        column.addLayout(tiles)
+        column.addWidget(self._facts)
 
     def _top_row(self) -> QHBoxLayout:
-        names = QHBoxLayout()
-        names.setSpacing(16)
+        names = Flow(16)
         names.addWidget(self._name)
         names.addWidget(self._chip)
-        names.addStretch(1)
-        self._contacts.setSpacing(8)
         lines = QVBoxLayout()
         lines.setSpacing(6)
         lines.addLayout(names)
-        lines.addWidget(self._who)
+        who = Flow()
+        who.addWidget(self._who)
+        lines.addLayout(who)
         lines.addLayout(self._contacts)
+        lines.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(self._portrait)
+        row.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines, 1)
         actions = QHBoxLayout()
         actions.setSpacing(8)
@@ -87,15 +105,11 @@ class CardHead(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back)
-        self._access.clicked.connect(self._ask_access)
-        self._sell.clicked.connect(self._ask_sale)
+        self._access.clicked.connect(partial(self._ask, "access"))
+        self._sell.clicked.connect(partial(self._ask, "sell"))
         self._more.clicked.connect(self._open_menu)
-
-    def _ask_access(self) -> None:
-        self.asked.emit("access")
-
-    def _ask_sale(self) -> None:
-        self.asked.emit("sell")
+        for button, verb in ((self._before, "before"), (self._after, "after")):
+            button.clicked.connect(partial(self._ask, verb))
 
     # Showing
 
@@ -121,24 +135,48 @@ class CardHead(QWidget):
     def _show_contacts(self, card: ClientCard) -> None:
         _empty(self._contacts)
         for icon_name, text in words.contacts(card):
-            self._contacts.addWidget(Glyph(icon_name, "muted", 18))
-            self._contacts.addWidget(label(text))
-            self._contacts.addSpacing(12)
-        self._contacts.addStretch(1)
+            self._contacts.addWidget(_contact(icon_name, text))
 
     def _show_banners(self, banners: Sequence[words.Banner]) -> None:
         _empty(self._banners)
         for at, said in enumerate(banners):
-            actions: list[QWidget] = []
-            if said.is_suspension:
-                stop = plain(tr("Arrêter la &suspension…"), "card_stop")
-                stop.clicked.connect(self._ask_stop)
-                actions.append(stop)
+            actions = [self._way_out(said.way)] if self._may(said.way) else []
             name = "card_banner" if at == 0 else f"card_banner_{at + 1}"
             self._banners.addWidget(kit.Banner(said.kind, said.text, said.detail, actions, name))
 
-    def _ask_stop(self) -> None:
-        self.asked.emit("stop")
+    def _way_out(self, verb: str) -> Button:
+        text = {
+            "stop": tr("Arrêter la &suspension…"),
+            "unblock": tr("&Débloquer…"),
+            "identity": tr("&Compléter l'identité"),
+        }[verb]
+        button = plain(text, f"card_banner_{verb}")
+        button.clicked.connect(partial(self._ask, verb))
+        return button
+
+    def _may(self, verb: str) -> bool:
+        needed = {"stop": Right.STOP, "unblock": Right.UNBLOCK, "identity": Right.EDIT_CARD}
+        return verb in needed and self._shown is not None and self._shown.operator.may(needed[verb])
+
+    def _ask(self, verb: str, *_: object) -> None:
+        self.asked.emit(verb)
+
+    def show_neighbours(self, found: Neighbours | None) -> None:
+        """Where the client stands in the result the card was opened from, and the ways to the next ones."""
+        for part in (self._place, self._before, self._after):
+            part.setVisible(found is not None)
+        if found is None:
+            return
+        place = tr("{at} sur {total}", at=number(found.position), total=number(found.total or 0))
+        self._place.setText(
+            place if found.total is not None else tr("n° {at} du résultat", at=number(found.position))
+        )
+        set_allowed(self._before, found.before is not None, tr("C'est le premier du résultat."))
+        set_allowed(self._after, found.after is not None, tr("C'est le dernier du résultat."))
+
+    def show_facts(self, shown: bool) -> None:
+        """Show the key facts, or leave their room to what is below."""
+        self._facts.setVisible(shown)
 
     def _show_tiles(self, shown: Shown) -> None:
         facts = {
@@ -152,7 +190,10 @@ class CardHead(QWidget):
 
     def _allow(self, shown: Shown) -> None:
         card = shown.card
-        set_allowed(self._access, bool(card.accesses), tr("Vendez d'abord un accès."))
+        has_access = bool(card.accesses)
+        set_allowed(self._access, has_access, tr("Vendez d'abord un accès."))
+        _stress(self._access, has_access, "card")
+        _stress(self._sell, not has_access, "plus")
         reason = ""
         if card.block is not None:
             reason = tr("Client bloqué : {reason}", reason=card.block.reason)
@@ -210,7 +251,24 @@ class CardHead(QWidget):
         return listed
 
 
-def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _stress(button: Button, is_main: bool, icon_name: str) -> None:
+    """Fill the button that comes next for this client: there is one filled button."""
+    button.setProperty("kind", "primary" if is_main else "plain")
+    button.show_icon(icon_name)
+    repolish(button)
+
+
+def _contact(icon_name: str, text: str) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Glyph(icon_name, "muted", 18))
+    row.addWidget(label(text))
+    return holder
+
+
+def _empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -4,7 +4,7 @@ from dataclasses import fields as fields_of
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,14 +57,15 @@ class IdentityPage(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 12, 0, 12)
-        grid.setSpacing(16)
-        for at, (icon, heading, items) in enumerate(GROUPS):
-            grid.addWidget(self._group(icon, heading, items), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(GROUPS), 1)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 12, 0, 12)
+        row.setSpacing(16)
+        for side in (GROUPS[0::2], GROUPS[1::2]):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for icon, heading, items in side:
+                column.addWidget(self._group(icon, heading, items), int(icon == side[-1][0]))
+            row.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setObjectName("card_identity_scroll")
         scroll.setWidget(inner)
@@ -98,8 +99,9 @@ class IdentityPage(QWidget):
             if used + item.span > 12:
                 row, used = row + 1, 0
             grid.addWidget(self._field(item), row, used, 1, item.span)
+            grid.setRowStretch(row, int(item.name == "remark"))
             used += item.span
-        card.body.addLayout(grid)
+        card.body.addLayout(grid, 1)
         return card
 
     def _field(self, item: Item) -> QWidget:
@@ -173,7 +175,11 @@ class IdentityPage(QWidget):
 
     def focus_first(self) -> None:
         """Begin with the surname."""
-        self.form.field("surname").focus()
+        self.focus_field("surname")
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into the field of this name."""
+        self.form.field(name).focus()
 
     # Saving
 

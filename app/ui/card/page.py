@@ -1,12 +1,13 @@
 """The client's card: reads beside the window, shows, and carries what is asked to the services (spec 1.3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields as fields_of
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.ids import AccessId, ClientId
@@ -20,6 +21,7 @@ from app.services.requests import BlockClient, SaveClient, UnblockClient
 from app.services.views import AccessItem, DocumentRow
 from app.ui.card import verbs
 from app.ui.card.access_page import AccessPage
+from app.ui.card.added_tab import AddedTab
 from app.ui.card.head import CardHead
 from app.ui.card.identity_page import IdentityPage
 from app.ui.card.lists import ActivityPage, DocumentsPage
@@ -31,21 +33,27 @@ from app.ui.kit.busy import Busy
 from app.ui.kit.labels import PAGE, title
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
-from app.ui.kit.workplace import AccessTab, Workplace
+from app.ui.kit.workplace import AccessTab, CardTab, Neighbours, Result, Workplace
 
+HIGH_ENOUGH_FOR_FACTS = 800
+"""Pixels of the page below which the key facts are shown over the tab Accès only."""
 ACCESS, IDENTITY, DOCUMENTS, ACTIVITY = "access", "identity", "documents", "activity"
 
 
 class ClientPage(QWidget):
-    """The card of `client`, or an empty one (None) that becomes a client when it is saved."""
+    """The card of `client`, or an empty one (None) that becomes a client when it is saved.
 
-    def __init__(self, workplace: Workplace, client: ClientId | None) -> None:
+    `tabs` are those of other areas; they stand between Accès and Documents.
+    """
+
+    def __init__(self, workplace: Workplace, client: ClientId | None, tabs: Sequence[CardTab] = ()) -> None:
         super().__init__()
         self.setObjectName("client_page")
         self._workplace, self._client = workplace, client
         self._shown: Shown | None = None
         self._reason: ReasonDialog | None = None
         self._remark_told = False
+        self._added = {each.key: AddedTab(each) for each in tabs}
         self._saving = Saving(workplace.runner, self)
         self._make()
         self._lay_out()
@@ -69,12 +77,14 @@ class ClientPage(QWidget):
 
     def _lay_out(self) -> None:
         for key, text, page in (
-            (ACCESS, tr("Accès"), self.access),
             (IDENTITY, tr("Identité"), self.identity),
+            (ACCESS, tr("Accès"), self.access),
+            *((key, tr(each.tab.title), each) for key, each in self._added.items()),
             (DOCUMENTS, tr("Documents"), self.documents),
             (ACTIVITY, tr("Activité"), self.activity),
         ):
             self._tabs.add(key, text, page)
+        self._tabs.show_page(ACCESS)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(12)
@@ -87,12 +97,15 @@ class ClientPage(QWidget):
         is_new = self._client is None
         self._new.setVisible(is_new)
         self.head.setVisible(not is_new)
-        for key in (ACCESS, DOCUMENTS, ACTIVITY):
+        for key in (ACCESS, *self._added, DOCUMENTS, ACTIVITY):
             self._tabs.set_page_enabled(key, not is_new, tr("Enregistrez d'abord la fiche."))
 
     def _connect(self) -> None:
         self.head.back.connect(self._workplace.back_to_search)
         self.head.asked.connect(self._do)
+        self._tabs.page_changed.connect(self._on_tab)
+        for keys, verb in (("Ctrl+PgUp", "before"), ("Ctrl+PgDown", "after")):
+            QShortcut(QKeySequence(keys), self, partial(self._do, verb))
         self.access.asked_access.connect(self._open_access)
         self.access.asked_suspensions.connect(partial(self._do, "stop"))
         self.access.asked_history.connect(partial(self._tabs.show_page, ACTIVITY))
@@ -121,6 +134,39 @@ class ClientPage(QWidget):
             page.show_client(shown)
         self._tell_remark(shown)
 
+    def _on_tab(self, key: str) -> None:
+        if key in self._added and self._client is not None:
+            self._added[key].open(self._workplace, self._client)
+        self._fit_facts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps its room for the tab that is open."""
+        super().resizeEvent(event)
+        self._fit_facts()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Find the client's place in the result, once the page stands."""
+        super().showEvent(event)
+        self._show_place()
+
+    def _fit_facts(self) -> None:
+        self.head.show_facts(self._tabs.page == ACCESS or self.height() >= HIGH_ENOUGH_FOR_FACTS)
+
+    def _show_place(self) -> None:
+        self.head.show_neighbours(self._neighbours())
+
+    def _neighbours(self) -> Neighbours | None:
+        place: object = self._workplace
+        if self._client is None or not isinstance(place, Result):
+            return None
+        return place.neighbours(self._client)
+
+    def _go_to(self, is_after: bool) -> None:
+        found = self._neighbours()
+        to = None if found is None else found.after if is_after else found.before
+        if to is not None:
+            self._workplace.open_client(to)
+
     def _tell_remark(self, shown: Shown) -> None:
         fields = shown.card.fields
         if fields.show_remark and fields.remark and not self._remark_told and self.isVisible():
@@ -142,10 +188,12 @@ class ClientPage(QWidget):
             own.add(Touched(TouchedKind.CLIENT, self._client))
         if own & touched or any(each.kind is TouchedKind.SETTINGS for each in touched):
             self.reload()
+        for each in self._added.values():
+            each.refresh(touched)
 
     def has_unsaved(self) -> bool:
         """Whether something typed would be lost (`Draft`)."""
-        return self.identity.has_unsaved()
+        return self.identity.has_unsaved() or any(each.has_unsaved() for each in self._added.values())
 
     # What is asked
 
@@ -162,14 +210,24 @@ class ClientPage(QWidget):
             "photo": self._choose_photo,
             "no_photo": partial(self._save_photo, None),
             "print": self._print,
+            "identity": self._complete_identity,
+            "before": partial(self._go_to, False),
+            "after": partial(self._go_to, True),
         }
         ways[verb]()
 
     def _main_access(self) -> AccessId | None:
         return self._shown.access.view.item.id if self._shown is not None and self._shown.access else None
 
-    def _open_access(self, item: AccessItem) -> None:
-        self._workplace.open_access(item.client, item.id)
+    def _open_access(self, item: AccessItem | None) -> None:
+        if item is not None:
+            self._workplace.open_access(item.client, item.id)
+        else:
+            self._do("access")
+
+    def _complete_identity(self) -> None:
+        self._tabs.show_page(IDENTITY)
+        self.identity.focus_field("legal_representative")
 
     def _print(self) -> None:
         access = self._main_access()

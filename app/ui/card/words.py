@@ -25,12 +25,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A banner: its kind, the bold line and the consequence."""
+    """A banner: its kind, the bold line, the consequence, and the verb that leads out of it."""
 
     kind: str
     text: str
     detail: str
-    is_suspension: bool = False
+    way: str = ""
 
 
 def full_name(card: ClientCard) -> str:
@@ -89,16 +89,18 @@ def warnings(card: ClientCard) -> list[Banner]:
     if card.block is not None:
         since, by = day(card.block.since), card.block.by
         text = tr("Bloqué depuis le {day} par {who}", day=since, who=by)
-        detail = tr("{reason}. Aucun accès n'ouvre, aucune vente n'est possible.", reason=card.block.reason)
-        found.append(Banner("blocked", text, detail))
+        reason = card.block.reason[:1].upper() + card.block.reason[1:].rstrip(".")
+        detail = tr("{reason}. Aucun accès n'ouvre, aucune vente n'est possible.", reason=reason)
+        found.append(Banner("blocked", text, detail, "unblock"))
     if card.suspension is not None and card.state is ClientState.SUSPENDED:
         found.append(_suspended(card.suspension))
     if card.is_minor_alone:
         found.append(
             Banner(
-                "suspended",
+                "attention",
                 tr("Mineur sans représentant légal"),
                 tr("Indiquez le représentant légal dans l'onglet Identité."),
+                "identity",
             )
         )
     return found
@@ -111,7 +113,7 @@ def _suspended(row: SuspensionRow) -> Banner:
     else:
         back = day(row.last_day + timedelta(days=1))
         opens = tr("La carte est bloquée. Elle ouvre de nouveau le {day}.", day=back)
-    return Banner("suspended", tr("Suspendu : {what}", what=_lower(row_text(row))), f"{opens} {who}", True)
+    return Banner("suspended", tr("Suspendu : {what}", what=_lower(row_text(row))), f"{opens} {who}", "stop")
 
 
 def _lower(text: str) -> str:

@@ -6,6 +6,7 @@ visible views that show the changed things refresh.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -105,3 +106,34 @@ class View(Protocol):
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Read again what is shown, if it concerns this view."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a client stands in a result (from 1), of how many if that is known, and who is beside."""
+
+    position: int
+    total: int | None
+    before: ClientId | None
+    after: ClientId | None
+
+
+@runtime_checkable
+class Result(Protocol):
+    """A result that a card was opened from; a workplace and a page that have one offer this way."""
+
+    def neighbours(self, client: ClientId) -> Neighbours | None:
+        """Where the client stands, and make the line of the client the chosen one; None: not in it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CardTab:
+    """A tab that another area adds to the client's card, made when it is first opened.
+
+    `title` is a message to translate. What `make` returns may be a `View` and a `Draft`.
+    """
+
+    key: str
+    title: str
+    make: Callable[[Workplace, ClientId], QWidget]

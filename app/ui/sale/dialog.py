@@ -3,7 +3,8 @@
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId
@@ -21,7 +22,8 @@ from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.fields import ErrorSummary
-from app.ui.kit.labels import SECTION, label
+from app.ui.kit.fonts import font
+from app.ui.kit.labels import SECTION, TITLE, label
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -33,6 +35,7 @@ from app.ui.sale.words import client_words
 
 SIZE = QSize(1200, 776)
 _FORM_WIDTH = 560
+_TITLE_WIDTH = 860
 
 
 class SaleDialog(BigDialog):
@@ -110,7 +113,7 @@ class SaleDialog(BigDialog):
         card = opened.card
         name, known = client_words(card)
         self.set_head(
-            tr("Vendre un accès : {name}", name=name),
+            _fitting(tr("Vendre un accès : {name}", name=name)),
             known,
             CLIENT_CHIPS[card.state],
             word(card.state, current()),
@@ -239,6 +242,11 @@ class SaleDialog(BigDialog):
 
     def _give_up(self) -> None:
         super().reject()
+
+
+def _fitting(title: str) -> str:
+    """A title that leaves room for the state; a very long name ends in an ellipsis."""
+    return QFontMetricsF(font(TITLE, True)).elidedText(title, Qt.TextElideMode.ElideRight, _TITLE_WIDTH)
 
 
 def _nothing() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.refusals import Refused
 from app.domain.schedule import Schedule
@@ -11,11 +11,11 @@ from app.i18n import current, day, money, tr
 from app.messages.refusals import sentence
 from app.services.fields import PlanFields
 from app.services.requests import SellAccess
-from app.ui.kit.cards import Card, NoteBox
+from app.ui.kit.cards import Card
 from app.ui.kit.chips import Tag
 from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.labels import FACT, Glyph, label, muted
+from app.ui.kit.labels import FACT, label, muted
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.timeline_data import DebitMark, TimelineData
@@ -51,8 +51,8 @@ class SalePreview(QWidget):
             )
         )
         self._timeline = TimelineView("sale_timeline")
-        self._missing = NoteBox("sale_missing")
-        self._missing_text = label("", "sale_missing_text", wrap=True)
+        self._missing = EmptyState("clock", tr("Pas encore d'aperçu"), " ", name="sale_missing")
+        self._content, self._drawn = QWidget(), Card("sale_timeline_card", ground="surface")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,30 +66,33 @@ class SalePreview(QWidget):
         inside.addSpacing(6)
         inside.addWidget(self._total)
         inside.addWidget(self._total_words)
-        facts.body.addLayout(inside)
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        content.addLayout(inside)
         self._lines.setMinimumHeight(_ROW * (_ROWS + 1) + 2)
-        facts.body.addWidget(self._lines, 1)
-        note = QHBoxLayout()
-        note.setSpacing(10)
-        note.addWidget(Glyph("info", "muted"))
-        note.addWidget(self._missing_text, 1)
-        self._missing.body.addLayout(note)
-        self._missing.hide()
-        drawn = Card("sale_timeline_card", ground="surface")
+        content.addWidget(self._lines, 1)
+        facts.body.addWidget(self._content, 1)
+        facts.body.addWidget(self._missing, 1)
         around = QVBoxLayout()
         around.setContentsMargins(16, 8, 16, 8)
         around.addWidget(self._timeline)
-        drawn.body.addLayout(around)
+        self._drawn.body.addLayout(around)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._missing)
         column.addWidget(facts, 1)
-        column.addWidget(drawn)
+        column.addWidget(self._drawn)
+        self._show_content(False)
+
+    def _show_content(self, shown: bool) -> None:
+        self._content.setVisible(shown)
+        self._drawn.setVisible(shown)
+        self._missing.setVisible(not shown)
 
     def show_schedule(self, plan: PlanFields, request: SellAccess, made: Schedule, today: date) -> None:
         """Show the schedule that the sale would make."""
-        self._missing.hide()
+        self._show_content(True)
         self._access.setText(access_words(made, day(request.start)))
         self._lines.rows_model().set_rows(_lines(made))
         self._timeline.show_data(_drawn(plan, request, made, today))
@@ -116,12 +119,14 @@ class SalePreview(QWidget):
 
     def show_missing(self, text: str) -> None:
         """Say what is missing before anything can be shown."""
-        self._missing_text.setText(text)
-        self._missing.setVisible(bool(text))
-        self._missing.setAccessibleName(text)
-        for shown in (self._access, self._total, self._total_words):
-            shown.setText("–")
+        self._missing.say("info", tr("Pas encore d'aperçu"), text)
+        self._show_content(False)
         self._lines.rows_model().set_rows([])
+
+    @property
+    def missing(self) -> str:
+        """What keeps the preview away, or nothing."""
+        return "" if self._content.isVisibleTo(self) else self._missing.accessibleName()
 
     @property
     def lines(self) -> list[DebitLine]:

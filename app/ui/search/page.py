@@ -16,7 +16,7 @@ from app.services.views import ClientCard, ClientRow
 from app.ui.kit.buttons import quiet, set_allowed
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import PAGE, title
-from app.ui.kit.workplace import Workplace
+from app.ui.kit.workplace import Neighbours, Workplace
 from app.ui.search.criteria_bar import CriteriaBar
 from app.ui.search.glance import glance_of
 from app.ui.search.preview import Preview
@@ -206,6 +206,20 @@ class SearchPage(QWidget):
         if not isinstance(error, Refused):
             raise error
         self.preview.show_nobody()
+
+    def neighbours(self, client: ClientId) -> Neighbours | None:
+        """See `Result.neighbours`; a further page is read where the client stands at the end of one."""
+        model = self._results.model
+        at = next((at for at in range(model.rowCount()) if model.row(at).id == client), -1)
+        if at < 0:
+            return None
+        self.result.table.select(at)
+        last = model.rowCount() - 1
+        if at == last:
+            model.fetchMore()
+        before = model.row(at - 1).id if at > 0 else None
+        after = model.row(at + 1).id if at < last else None
+        return Neighbours(at + 1, self._results.found, before, after)
 
     def focus_result(self) -> None:
         """Back from a card: the line it was opened from."""

@@ -54,6 +54,7 @@ class Results(QObject):
         self._desk, self._runner = desk, runner
         self.criteria = Criteria()
         self._uncounted = False
+        self.found: int | None = None
         self.sort = Sort()
         self.model: PagedModel[ClientRow] = PagedModel(columns(), _more, runner, _PAGE, row_tone)
         self.model.sorted_by = (self.sort.column, False)
@@ -65,6 +66,7 @@ class Results(QObject):
         """Search with these criteria, and count."""
         self.criteria = criteria
         self._uncounted = True
+        self.found = None
         self.reload()
 
     def reload(self) -> None:
@@ -84,6 +86,7 @@ class Results(QObject):
             self._runner.submit(job, self._take_count, self.failed.emit, _COUNT)
 
     def _take_count(self, counts: tuple[int, int]) -> None:
+        self.found = counts[0]
         self.counted.emit(*counts)
 
 

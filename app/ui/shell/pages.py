@@ -12,6 +12,7 @@ from app.services.desk import Touched
 from app.ui.kit.ask import ask
 from app.ui.kit.workplace import Draft, View, Workplace
 from app.ui.shell.areas import SEARCH, Area
+from app.ui.shell.card_tabs import CARD_TABS
 from app.ui.shell.help_page import HelpPage
 
 HELP = "help"
@@ -97,7 +98,7 @@ class Pages(QStackedWidget):
 
         assert self._workplace is not None
         old = self._card
-        self._card, self._card_client = ClientPage(self._workplace, client), client
+        self._card, self._card_client = ClientPage(self._workplace, client, CARD_TABS), client
         self.addWidget(self._card)
         self._bring(self._card)
         self._discard(old)

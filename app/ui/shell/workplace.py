@@ -12,7 +12,7 @@ from app.services.desk import Desk, Outcome, Touched
 from app.ui.kit.memory import Memory
 from app.ui.kit.notice import Notice
 from app.ui.kit.runner import Runner
-from app.ui.kit.workplace import AccessTab, View
+from app.ui.kit.workplace import AccessTab, Neighbours, Result, View
 from app.ui.shell.areas import SEARCH
 from app.ui.shell.pages import Pages
 
@@ -59,6 +59,11 @@ class DeskWorkplace(QObject):
     def back_to_search(self) -> None:
         """See `Workplace.back_to_search`."""
         self._pages.open_area(SEARCH)
+
+    def neighbours(self, client: ClientId) -> Neighbours | None:
+        """See `Result.neighbours`: the result is that of the search."""
+        page: object = self._pages.page(SEARCH)
+        return page.neighbours(client) if isinstance(page, Result) else None
 
     def open_access(
         self, client: ClientId, access: AccessId | None = None, tab: AccessTab | None = None

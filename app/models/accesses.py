@@ -8,7 +8,7 @@ one indexed query. `services.check` compares the two.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Amount, Base, Id, Key, Version, Word, one_of
@@ -132,7 +132,7 @@ class Suspension(Base):
     first_rank: Mapped[int | None]
     last_rank: Mapped[int | None]
     open_ranks: Mapped[bool] = mapped_column(default=False)
-    maintenance: Mapped[int | None]
+    maintenance: Mapped[int | None] = mapped_column(BigInteger)
     postpones: Mapped[bool] = mapped_column(default=True)
     replaces_manual: Mapped[bool] = mapped_column(default=False)
     returned: Mapped[list[Any]]
@@ -163,7 +163,7 @@ class ManualChange(Base):
     rank: Mapped[int]
     kind: Mapped[Word]
     sequence: Mapped[int]
-    amount: Mapped[int | None]
+    amount: Mapped[int | None] = mapped_column(BigInteger)
     due: Mapped[date | None]
 
 

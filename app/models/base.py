@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, DateTime, Integer, MetaData, String, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Date, DateTime, Integer, MetaData, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -53,7 +53,7 @@ class Base(DeclarativeBase):
 
 
 Id = Annotated[int, mapped_column(Integer, primary_key=True)]
-Amount = Annotated[int, mapped_column(Integer)]
+Amount = Annotated[int, mapped_column(BigInteger)]
 """Whole cents."""
 Word = Annotated[str, mapped_column(String(24))]
 """A short word of a closed list, held to it by a CHECK made with `one_of`."""

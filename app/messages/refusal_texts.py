@@ -129,7 +129,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     s.CardTaken: mark("Cette carte est déjà celle du client {number}."),
     s.PlanNotSold: mark("Cette formule n'est plus vendue : choisissez-en une autre."),
     c.BadPostalCode: mark("Code postal inconnu pour ce pays : par exemple {example}."),
-    c.BadCardNumber: mark("Un numéro de carte n'a que des chiffres et des lettres."),
+    c.BadCardNumber: mark("Un numéro de carte n'a que des chiffres, comme 00 348 112."),
     c.StrangeSign: mark("Ce signe n'a pas sa place ici : {sign}"),
     c.NotAName: mark("Un nom a au moins une lettre."),
     c.NotAPicture: mark("Ce fichier n'est pas une image lisible : choisissez un JPEG, un PNG ou un WebP."),

@@ -288,8 +288,8 @@ def _rate(text: str, name: str, fields: ClientFields) -> Verdict:
 
 
 def _card_number(text: str, name: str, fields: ClientFields) -> Verdict:
-    """Digits, perhaps letters, in groups: what a reader can send."""
-    if not text.isascii() or not re.fullmatch(r"[A-Za-z0-9]+([ -][A-Za-z0-9]+)*", text):
+    """Digits, perhaps in groups: what a reader sends."""
+    if not re.fullmatch(r"[0-9]+([ .-][0-9]+)*", text):
         return Verdict(text, BadCardNumber(name))
     return Verdict(text)
 

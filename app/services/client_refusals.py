@@ -19,7 +19,7 @@ class BadPostalCode(CardFieldRefusal):
 
 @dataclass(frozen=True, slots=True)
 class BadCardNumber(CardFieldRefusal):
-    """A card number has digits, perhaps letters, and nothing else."""
+    """A card number has digits, perhaps in groups, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

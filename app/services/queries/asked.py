@@ -101,7 +101,7 @@ def _anything(text: str) -> Term | None:
         return equal(Client.birth_key, born)
     if not _DIGITS.fullmatch(text) or not text.isascii():
         return None
-    digits = card_digits(text)
+    digits = "".join(sign for sign in text if sign.isdigit())
     if len(digits) < SHORTEST_DIGITS:
         return _number(digits)
     return either(_number(digits), beginning(Client.card_key, digits), _phone(phone_digits(text)))

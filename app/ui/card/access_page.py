@@ -27,7 +27,7 @@ from app.ui.kit.state_chips import ACCESS_CHIPS
 from app.ui.kit.table import Table
 from app.ui.kit.timeline_view import TimelineView
 
-ROW, _HEAD = 38, 36
+ROW, _HEAD, _NO_LIMIT = 38, 36, 16_777_215
 _LINES_AHEAD = 4
 _ENTRIES = 8
 
@@ -51,16 +51,20 @@ class AccessPage(QWidget):
 
     def __init__(self, memory: Memory) -> None:
         super().__init__()
+        self._today = date.min
         self._timeline = TimelineView("card_timeline")
         self._days = muted("", "card_days_used")
         self._suspensions = Table(
-            RowsModel(_suspension_columns(), tone=_suspension_tone),
+            RowsModel(_suspension_columns(), tone=self._suspension_tone),
             "card_suspensions",
             tr("Reports"),
             memory,
             ROW,
         )
         self._others = Table(RowsModel(_access_columns()), "card_accesses", tr("Accès"), memory, ROW)
+        self._suspensions.set_empty(
+            EmptyState("pause-circle", tr("Aucun report"), tr("Accès, onglet Report, en ajoute un."))
+        )
         self._no_debit = muted("", "card_no_debit")
         self._nothing = _nothing_sold()
         self._debits = Table(
@@ -76,17 +80,16 @@ class AccessPage(QWidget):
 
     def _lay_out(self) -> None:
         self._line = _drawn(self._timeline)
-        open_access = discreet(tr("Ouvrir l'accès"), "card_open_access")
-        open_access.clicked.connect(self._on_open)
         every = discreet(tr("Tout voir"), "card_all_activity")
         every.clicked.connect(self.asked_history)
         self._boxes = {
             "suspensions": _titled(tr("Reports"), self._suspensions, self._days),
-            "others": _titled(tr("Tous les accès"), self._others, open_access),
+            "others": _titled(tr("Autres accès"), self._others),
             "debits": _titled(tr("Prochains débits"), self._debits, self._no_debit),
             "activity": _titled(tr("Activité"), self._activity, every),
         }
         left, right = QVBoxLayout(), QVBoxLayout()
+        self._left = left
         for column in (left, right):
             column.setSpacing(12)
         left.addWidget(self._line)
@@ -99,31 +102,39 @@ class AccessPage(QWidget):
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 12, 0, 0)
         row.setSpacing(16)
-        row.addLayout(left, 2)
-        row.addLayout(right, 1)
+        row.addLayout(left, 5)
+        row.addLayout(right, 3)
         _scrolled(self, inner)
 
     def show_client(self, shown: Shown) -> None:
         """Show the accesses of the client anew."""
-        access = shown.access
+        access, self._today = shown.access, shown.today
         if access is not None:
             title = access.view.item.plan_name
             self._timeline.show_data(
                 access_timeline.stored(title, access.view.contract, access.schedule, shown.today, True)
             )
         suspensions, debits = _suspensions(access), _debit_lines(access, shown.today)
-        self._days.setText(suspended_days(shown.card) if suspensions else tr("aucun report"))
+        main = access.view.item.id if access is not None else None
+        others = [item for item in shown.card.accesses if item.id != main]
+        self._days.setText(
+            suspended_days(shown.card) if suspensions else tr("aucun report") if others else ""
+        )
         self._no_debit.setText("" if debits else tr("aucun débit prévu"))
-        _fill(self._suspensions, suspensions, 3, hides=True)
-        _fill(self._others, list(shown.card.accesses), 3)
+        _fill(self._suspensions, suspensions, 3, hides=bool(others))
+        _fill(self._others, others, 3)
+        self._left.setStretchFactor(self._boxes["suspensions"], 0 if others else 1)
         _fill(self._debits, debits, _LINES_AHEAD, hides=True)
         _fill(self._activity, list(shown.history[:_ENTRIES]), 3)
-        for box in (self._line, self._boxes["suspensions"], self._boxes["others"], self._boxes["debits"]):
+        for box in (self._line, self._boxes["suspensions"], self._boxes["debits"]):
             box.setVisible(access is not None)
+        self._boxes["others"].setVisible(bool(others))
         self._nothing.setVisible(access is None)
 
-    def _on_open(self) -> None:
-        self.asked_access.emit(self._others.selected_row())
+    def _suspension_tone(self, row: SuspensionRow) -> str:
+        today = self._today
+        runs = row.first_day <= today and (row.last_day is None or today <= row.last_day)
+        return "suspended" if runs and not row.cancelled else ""
 
     def _on_suspension(self, _row: object) -> None:
         self.asked_suspensions.emit()
@@ -156,9 +167,9 @@ def _nothing_sold() -> Card:
     return card
 
 
-def _titled(text: str, table: Table, action: QWidget) -> Card:
+def _titled(text: str, table: Table, *actions: QWidget) -> Card:
     card = Card(f"{table.objectName()}_card")
-    card.add_head(text, actions=[action])
+    card.add_head(text, actions=actions)
     card.body.addWidget(table, 1)
     return card
 
@@ -180,10 +191,10 @@ def _fill(table: Table, rows: Sequence[object], most: int, hides: bool = False) 
     """Show rows in a table as high as `most` of them at the least; without rows it may hide."""
     table.rows_model().set_rows(rows)
     table.setVisible(bool(rows) or not hides)
-    height = _HEAD + ROW * max(1, min(most, len(rows))) + 2
+    lines = max(1, min(most, len(rows))) if rows else 2
+    height = _HEAD + ROW * lines + 2
     table.setMinimumHeight(height)
-    if hides:
-        table.setMaximumHeight(height)
+    table.setMaximumHeight(height if hides else _NO_LIMIT)
 
 
 def _suspensions(access: ShownAccess | None) -> list[SuspensionRow]:
@@ -211,10 +222,10 @@ def _suspension_columns() -> list[Column]:
         Column("first_day", tr("Début"), "date", 104, sortable=False),
         Column("last_day", tr("Fin"), "text", 104, sortable=False, value=_last_day),
         Column("days", tr("Jours"), "number", 64, sortable=False, value=_days),
-        Column("cause", tr("Cause"), "text", 120, sortable=False, stretch=True),
-        Column("ranks", tr("Rangs"), "text", 70, sortable=False, value=_ranks),
+        Column("cause", tr("Cause"), "text", 80, sortable=False, stretch=True),
+        Column("ranks", tr("Rangs"), "text", 64, sortable=False, value=_ranks),
         Column("maintenance", tr("Maintien"), "money", 90, sortable=False),
-        Column("entered_by", tr("Saisie par"), "muted", 96, sortable=False),
+        Column("entered_by", tr("Saisie par"), "muted", 88, sortable=False),
     ]
 
 
@@ -230,10 +241,6 @@ def _ranks(row: SuspensionRow) -> object:
     if row.first_rank is None:
         return ranks_text(None)
     return ranks_text(RankRange(row.first_rank, None if row.open_ranks else row.last_rank))
-
-
-def _suspension_tone(row: SuspensionRow) -> str:
-    return "suspended" if row.stopped_on is None and row.last_day is None else ""
 
 
 def _access_columns() -> list[Column]:

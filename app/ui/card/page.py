@@ -219,11 +219,8 @@ class ClientPage(QWidget):
     def _main_access(self) -> AccessId | None:
         return self._shown.access.view.item.id if self._shown is not None and self._shown.access else None
 
-    def _open_access(self, item: AccessItem | None) -> None:
-        if item is not None:
-            self._workplace.open_access(item.client, item.id)
-        else:
-            self._do("access")
+    def _open_access(self, item: AccessItem) -> None:
+        self._workplace.open_access(item.client, item.id)
 
     def _complete_identity(self) -> None:
         self._tabs.show_page(IDENTITY)

@@ -220,7 +220,7 @@ class _Story:
     def _return(self, number: int, day: date) -> None:
         """Arrêter, on the day the member is back."""
         desk, access = self.club.desk(day, "TOM", Role.RECEPTION), self.accesses[number]
-        collect_past(desk, self.club.command(), [access])
+        collect_past(self.club.desk(day, "SARAH", Role.MANAGER), self.club.command(), [access])
         with reading(desk) as session:
             row = session.scalars(
                 sa.select(Suspension).where(Suspension.access_id == access, Suspension.first_day <= day)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.domain.ids import AccessId, ClientId
 from app.domain.refusals import Refused
@@ -64,6 +65,7 @@ class AccessDialog(BigDialog):
         self._loaded: Loaded | None = None
         self._close_wanted = False
         self._announcing = False
+        self._is_closed = False
         self._list = AccessList()
         self._timeline = TimelineView("access_timeline")
         rights = workplace.desk.rights
@@ -91,6 +93,7 @@ class AccessDialog(BigDialog):
         self._tabs.add(TabKey.SCHEDULE.value, tr("Echéancier"), self.schedule)
         self._tabs.add(TabKey.HISTORY.value, tr("Historique"), self._history)
         follow_shown(self._tabs.pages)
+        self._tabs.bar.setAccessibleName(tr("Pages de l'accès"))
         row = QHBoxLayout()
         row.addWidget(self._tabs.bar, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
@@ -114,6 +117,7 @@ class AccessDialog(BigDialog):
         self.schedule.wanted.connect(self._save)
         self.schedule.print_wanted.connect(self._print_schedule)
         self.schedule.history_wanted.connect(partial(self._tabs.show_page, TabKey.HISTORY.value))
+        self.finished.connect(self._on_closed)
         self._saving.began.connect(self._on_save_begins)
         self._saving.ended.connect(self._on_save_ends)
 
@@ -127,6 +131,8 @@ class AccessDialog(BigDialog):
             return load(desk, client, access)
 
         def done(loaded: Loaded) -> None:
+            if self._is_gone():
+                return
             self._show_loaded(loaded)
             if then is not None:
                 then()
@@ -136,8 +142,8 @@ class AccessDialog(BigDialog):
     def _on_unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
-        text = " ".join(sentence(each, current()) for each in error.refusals)
-        tell(self, tr("Accès illisible"), text.replace("\n", " "))
+        if not self._is_gone():
+            tell(self, tr("Accès illisible"), _in_one_line(error))
 
     def _show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
@@ -234,12 +240,23 @@ class AccessDialog(BigDialog):
             self._close_wanted = False
             super().reject()
 
+    def _is_gone(self) -> bool:
+        """Whether the dialog was closed while a job was under way."""
+        return self._is_closed or not isValid(self)
+
+    def _on_closed(self, _result: int) -> None:
+        self._is_closed = True
+
     def _on_saved(self, request: Request, today: date, outcome: Outcome) -> None:
+        message = told(request, outcome, today)
+        if self._is_gone():
+            self._workplace.announce(outcome, message)
+            return
         if self.schedule.dialog is not None:
             self.schedule.dialog.accept()
         elif self.report.is_open and not isinstance(request, AttachProof):
             self.report.show_list()
-        self.reload(partial(self._announce, request, outcome, told(request, outcome, today)))
+        self.reload(partial(self._announce, request, outcome, message))
 
     def _announce(self, request: Request, outcome: Outcome, message: str) -> None:
         undo = undo_of(self._workplace, request, outcome, self._loaded)
@@ -249,6 +266,9 @@ class AccessDialog(BigDialog):
         self._notice.say(message, undo)
 
     def _on_refused(self, request: Request, refused: Refused) -> None:
+        if self._is_gone():
+            self._workplace.announce(Outcome(), _in_one_line(refused))
+            return
         stale = next((each for each in refused.refusals if isinstance(each, StaleEdit)), None)
         if stale is not None:
             self.reload(partial(self._show_stale, stale, refused))
@@ -263,8 +283,7 @@ class AccessDialog(BigDialog):
         elif self.report.is_open:
             self.report.show_refused(refused)
         else:
-            text = " ".join(sentence(each, current()).replace("\n", " ") for each in refused.refusals)
-            tell(self, tr("Refusé"), text)
+            tell(self, tr("Refusé"), _in_one_line(refused))
 
     def _show_stale(self, stale: StaleEdit, refused: Refused) -> None:
         """Both versions in words: what was saved meanwhile, beside what is typed here."""
@@ -313,6 +332,10 @@ class AccessDialog(BigDialog):
             self.report.leave()
             return
         super().keyPressEvent(event)
+
+
+def _in_one_line(refused: Refused) -> str:
+    return " ".join(sentence(each, current()).replace("\n", " ") for each in refused.refusals)
 
 
 def _name(card: ClientCard) -> str:

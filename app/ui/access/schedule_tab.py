@@ -5,7 +5,8 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.contract import InstalmentState
 from app.domain.explain import why
@@ -58,6 +59,8 @@ class ScheduleTab(QWidget):
         self._add = plain(tr("A&jouter une échéance"), "schedule_add", "plus", main=True)
         self.table = ScheduleTable(memory)
         self._panel = WhyPanel()
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._note = muted(
             tr("Une ligne réunit les échéances qui se suivent avec le même montant et le même état."),
             "schedule_note",
@@ -76,31 +79,43 @@ class ScheduleTab(QWidget):
         }
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
+        looks, acts = QHBoxLayout(), QHBoxLayout()
+        for row in (looks, acts, self._bar):
+            row.setSpacing(8)
         for widget in (self._past, self._detail, self._ask_why):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self._lock)
-        bar.addWidget(self._reason)
+            looks.addWidget(widget)
+        looks.addStretch(1)
+        looks.addWidget(self._lock)
+        looks.addWidget(self._reason)
         for what in (rows.AMOUNT, rows.DATE, rows.HOLD, rows.RELEASE):
-            bar.addWidget(self._buttons[what])
-        bar.addSpacing(8)
-        bar.addWidget(self._buttons[rows.DELETE])
-        bar.addWidget(self._buttons[rows.RESTORE])
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
+            acts.addWidget(self._buttons[what])
+        acts.addSpacing(8)
+        acts.addWidget(self._buttons[rows.DELETE])
+        acts.addWidget(self._buttons[rows.RESTORE])
+        acts.addStretch(0)
+        self._bar.addLayout(looks, 1)
+        self._bar.addLayout(acts)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(framed(self.table, "schedule_card"), 1)
         left.addWidget(self._note)
-        middle.addLayout(left, 1)
-        middle.addWidget(self._panel)
+        self._middle.setSpacing(16)
+        self._middle.addLayout(left, 1)
+        self._middle.addWidget(self._panel)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addLayout(bar)
-        whole.addLayout(middle, 1)
+        whole.addLayout(self._bar)
+        whole.addLayout(self._middle, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons and the panel stand below."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= ROOM_FOR_WHY
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for part in (self._bar, self._middle):
+            part.setDirection(beside if is_wide else below)
+        self._panel.stand_beside(is_wide)
 
     def _connect(self) -> None:
         self._past.toggled.connect(self._show)

@@ -12,6 +12,8 @@ from app.ui.kit.cards import Card
 from app.ui.kit.labels import FACT, HINT, SECTION, Glyph, hairline, label, muted
 
 WIDTH = 292
+_TEXT_WIDTH = WIDTH - 16 - 12 - 18 - 10 - 2
+"""What margins and icon leave for the words: wrapped labels in nested layouts get too little height unasked."""
 
 
 class _Step(QWidget):
@@ -38,6 +40,8 @@ class _Step(QWidget):
         self._title.setText(told.title)
         self._detail.setText(told.detail)
         self._detail.setVisible(bool(told.detail))
+        for shown in (self._title, self._detail):
+            shown.setMinimumHeight(shown.heightForWidth(_TEXT_WIDTH))
 
 
 class WhyPanel(Card):
@@ -78,6 +82,11 @@ class WhyPanel(Card):
         inner.addStretch(1)
         inner.addWidget(self._link, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addLayout(inner)
+
+    def stand_beside(self, beside: bool) -> None:
+        """At the right of the table, or below it and as wide."""
+        self.setMinimumWidth(WIDTH if beside else 0)
+        self.setMaximumWidth(WIDTH if beside else 16_777_215)
 
     def show_nothing(self) -> None:
         """No single instalment is chosen."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import explain as e
-from app.domain.contract import InstalmentState
+from app.domain.contract import InstalmentState, RankRange
 from app.i18n import day, money, tr
 from app.services.views import AccessView
-from app.ui.access.wording import period_text, rank_name, ranks_text, span_text
+from app.ui.access.wording import period_text, rank_name, span_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,21 @@ def _postponed(reason: e.PostponedFrom, _view: AccessView) -> ReasonTold:
 
 
 def _suspended(reason: e.Suspended, _view: AccessView) -> ReasonTold:
-    detail = tr("Rangs {ranks} au maintien.", ranks=ranks_text(reason.ranks))
+    detail = _replaced(reason.ranks)
     if reason.days is not None:
-        detail = tr(
-            "{span}, {cause}. Rangs {ranks} au maintien.",
-            span=span_text(reason.days),
-            cause=reason.cause,
-            ranks=ranks_text(reason.ranks),
-        )
+        span = span_text(reason.days)
+        detail = tr("{span}, {cause}. {ranks}", span=span, cause=reason.cause, ranks=detail)
     return ReasonTold("pause-circle", tr("Suspension : {amount}", amount=money(reason.amount)), detail)
+
+
+def _replaced(ranks: RankRange | None) -> str:
+    if ranks is None:
+        return tr("Aucun rang au maintien.")
+    if ranks.last is None:
+        return tr("Au maintien dès le rang {rank}.", rank=rank_name(ranks.first))
+    if ranks.first == ranks.last:
+        return tr("Rang {rank} au maintien.", rank=rank_name(ranks.first))
+    return tr("Rangs {first} à {last} au maintien.", first=rank_name(ranks.first), last=rank_name(ranks.last))
 
 
 def _returned(reason: e.ReturnedEarly, _view: AccessView) -> ReasonTold:

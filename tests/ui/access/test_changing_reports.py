@@ -90,42 +90,6 @@ def test_another_amount_at_the_stop_is_a_new_price(
     assert at.upcoming() == ["3 …: 49,50 € 05/09/2010 ×illimité"]
 
 
-@pytest.mark.parametrize("amount", ["0", "-5", "abc", ""])
-def test_an_impossible_amount_at_the_stop_changes_nothing(
-    clerk: OpenDialog, suspended: AccessId, amount: str
-) -> None:
-    at = clerk(day=date(2010, 8, 1), access=suspended)
-    before = at.stored()
-    at.press("report_stop")
-    at.press("stop_yes")
-    at.type("stop_amount", amount)
-    at.press("stop_save")
-    assert at.error("stop_amount")
-    assert at.stored() == before
-
-
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        ("21/07/2010", "22/07/2010"),
-        ("06/09/2010", "05/09/2010"),
-        ("31/02/2011", "Ce jour n’existe pas."),
-        ("", "Date à remplir."),
-        ("bientôt", "Date illisible."),
-    ],
-)
-def test_an_impossible_return_day_is_refused_beside_its_field(
-    clerk: OpenDialog, suspended: AccessId, day: str, said: str
-) -> None:
-    at = clerk(day=date(2010, 8, 1), access=suspended)
-    before = at.stored()
-    at.press("report_stop")
-    at.type("stop_return_day", day)
-    at.press("stop_yes")
-    assert said in at.error("stop_return_day")
-    assert at.stored() == before
-
-
 def test_annuler_asks_once_and_takes_the_suspension_away(clerk: OpenDialog, suspended: AccessId) -> None:
     at = clerk(access=suspended)
     at.press("report_cancel")

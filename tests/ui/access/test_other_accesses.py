@@ -9,7 +9,7 @@ from app.domain.ids import AccessId, Rank
 from app.services.bank_facts import record_presented
 from app.services.desk import Desk
 from app.ui.kit.workplace import AccessTab
-from tests.services.club import AT_ONCE, TWELVE_MONTHS
+from tests.services.club import AT_ONCE, TWELVE_MONTHS, new_command
 from tests.ui.access.conftest import Clerk
 
 OpenDialog = Callable[..., Clerk]
@@ -89,7 +89,7 @@ def test_a_presented_rank_is_left_and_said_so(
     clerk: OpenDialog, sold: Sell, desk_on: Callable[..., Desk]
 ) -> None:
     access = sold()
-    record_presented(desk_on(), access, Rank(2), date(2010, 7, 19))
+    record_presented(desk_on(), new_command(), access, Rank(2), date(2010, 7, 19))
     at = clerk(access=access)
     at.add_report()
     assert (at.text("report_first_rank"), at.text("report_last_rank")) == ("3", "3")

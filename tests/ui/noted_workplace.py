@@ -10,7 +10,7 @@ from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome
 from app.ui.kit.memory import SessionMemory
 from app.ui.kit.runner import PoolRunner
-from app.ui.kit.workplace import AccessTab
+from app.ui.kit.workplace import AccessTab, Neighbours
 
 
 class NotedWorkplace:
@@ -20,6 +20,7 @@ class NotedWorkplace:
         self.desk, self.runner, self.window = desk, runner, window
         self.memory = SessionMemory()
         self.ways: list[tuple[Any, ...]] = []
+        self.result: dict[ClientId, Neighbours] = {}
 
     def open_client(self, client: ClientId) -> None:
         self.ways.append(("client", client))
@@ -29,6 +30,9 @@ class NotedWorkplace:
 
     def back_to_search(self) -> None:
         self.ways.append(("search",))
+
+    def neighbours(self, client: ClientId) -> Neighbours | None:
+        return self.result.get(client)
 
     def open_access(
         self, client: ClientId, access: AccessId | None = None, tab: AccessTab | None = None

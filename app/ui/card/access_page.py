@@ -27,7 +27,7 @@ from app.ui.kit.state_chips import ACCESS_CHIPS
 from app.ui.kit.table import Table
 from app.ui.kit.timeline_view import TimelineView
 
-ROW, _HEAD, _NO_LIMIT = 38, 36, 16_777_215
+ROW, _HEAD, _EMPTY, _NO_LIMIT = 38, 36, 116, 16_777_215
 _LINES_AHEAD = 4
 _ENTRIES = 8
 
@@ -155,7 +155,7 @@ def _drawn(timeline: TimelineView) -> Card:
 
 def _nothing_sold() -> Card:
     card = Card("card_no_access")
-    card.setMinimumHeight(140)
+    card.setMinimumHeight(176)
     card.body.addWidget(
         EmptyState(
             "card",
@@ -191,8 +191,7 @@ def _fill(table: Table, rows: Sequence[object], most: int, hides: bool = False) 
     """Show rows in a table as high as `most` of them at the least; without rows it may hide."""
     table.rows_model().set_rows(rows)
     table.setVisible(bool(rows) or not hides)
-    lines = max(1, min(most, len(rows))) if rows else 2
-    height = _HEAD + ROW * lines + 2
+    height = _HEAD + (ROW * max(1, min(most, len(rows))) + 2 if rows or hides else _EMPTY)
     table.setMinimumHeight(height)
     table.setMaximumHeight(height if hides else _NO_LIMIT)
 

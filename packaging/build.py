@@ -5,6 +5,7 @@ python3 dev.py package --try-only   try what was built before
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,8 @@ LONGEST_TOUR = 300  # seconds
 
 # The figures of the worked example (spec 1.6) that the packaged program must reach as well.
 FIGURES = ("2,00", "59,00", "05/08/2010", "05/09/2010", "05/01/2011", "159")
+
+ALARM = re.compile(r"Warning|NotVerified|Traceback|Error\b")
 
 
 def draw_icon(into: Path) -> None:
@@ -73,11 +76,19 @@ def try_it() -> list[str]:
                 env=environment,
                 timeout=LONGEST_TOUR,
                 check=False,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
             )
         except (OSError, subprocess.TimeoutExpired) as failure:
             return [str(failure)]
     wrong = [f"the tour ended with exit code {done.returncode}"] if done.returncode else []
-    return wrong + what_is_missing(TRIED)
+    return wrong + alarms(done.stderr) + what_is_missing(TRIED)
+
+
+def alarms(errors: str) -> list[str]:
+    """Lines by which a program says that a piece of it was left out of the folder."""
+    return [line for line in errors.splitlines() if ALARM.search(line)]
 
 
 def what_is_missing(folder: Path) -> list[str]:

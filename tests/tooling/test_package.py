@@ -61,3 +61,16 @@ def test_a_program_that_does_not_start_is_a_failure(
     monkeypatch.setattr(build, "EXECUTABLE", tmp_path / "nothing-here")
     monkeypatch.setattr(build, "TRIED", tmp_path / "tried")
     assert len(build.try_it()) == 1
+
+
+@pytest.mark.parametrize(
+    ("errors", "heard"),
+    [
+        ("", 0),
+        ("This plugin does not support raise()\n", 0),
+        ("iban.py:234: NationalChecksumNotVerified: no algorithm is registered for BE\n", 1),
+        ("Traceback (most recent call last):\nModuleNotFoundError: No module named 'stdnum'\n", 2),
+    ],
+)
+def test_a_piece_left_out_of_the_folder_is_heard(build: ModuleType, errors: str, heard: int) -> None:
+    assert len(build.alarms(errors)) == heard

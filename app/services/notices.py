@@ -1,0 +1,51 @@
+"""Hear what other desks change on a shared PostgreSQL database, so that open windows refresh (spec 5.2).
+
+A commit tells what it touched on the channel `gestion_clientele`; PostgreSQL delivers it after the
+commit and only then. A file database has one workstation, and nothing to hear.
+"""
+
+import json
+import threading
+from collections.abc import Callable
+
+import psycopg
+
+from app.services.desk import Touched, TouchedKind
+from app.services.store import Store
+from app.services.unit_of_work import CHANNEL
+
+Hear = Callable[[frozenset[Touched]], None]
+PATIENCE_SECONDS = 0.5
+"""How long one wait lasts before `until` is looked at again."""
+
+
+def listen(store: Store, hear: Hear, until: threading.Event) -> None:
+    """Call `hear` with what each commit touched, until the event is set; an empty set: too much to name.
+
+    Runs in a thread of its own. When the server goes away it comes back by itself, and `hear` is
+    called with an empty set, since something may have been missed.
+    """
+    if store.dialect != "postgresql":
+        return
+    while not until.is_set():
+        try:
+            _listen_once(store, hear, until)
+        except psycopg.OperationalError:
+            until.wait(PATIENCE_SECONDS * 4)
+            if not until.is_set():
+                hear(frozenset())
+
+
+def _listen_once(store: Store, hear: Hear, until: threading.Event) -> None:
+    address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"LISTEN {CHANNEL}".encode())
+        while not until.is_set():
+            for notice in connection.notifies(timeout=PATIENCE_SECONDS):
+                hear(_touched(notice.payload))
+                if until.is_set():
+                    return
+
+
+def _touched(payload: str) -> frozenset[Touched]:
+    return frozenset(Touched(TouchedKind(kind), number) for kind, number in json.loads(payload))

@@ -100,7 +100,7 @@ class _Painted(QObject):
         """New rows are in the model."""
         self._expects = True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
         """Paint at once, then look at the clock."""
         if self._expects and event.type() == QEvent.Type.Paint:
             self._expects = False

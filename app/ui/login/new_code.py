@@ -13,6 +13,8 @@ from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import label
 
 SHORTEST_CODE = 12
+_FIELD = 300
+"""Narrow enough for a refusal to stand beside the field."""
 
 
 class NewCodeDialog(BigDialog):
@@ -21,7 +23,7 @@ class NewCodeDialog(BigDialog):
     asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None, user: str, known: str = "") -> None:
-        super().__init__(parent, "new_code_dialog", QSize(520, 480 if known else 540))
+        super().__init__(parent, "new_code_dialog", QSize(660, 440 if known else 460))
         self._known = known
         self.setModal(True)
         self.set_head(tr("Choisir un nouveau code"), tr("Utilisateur {name}", name=user))
@@ -36,10 +38,11 @@ class NewCodeDialog(BigDialog):
         self._new = Field(
             tr("&Nouveau code"),
             PasswordEntry("new_code"),
-            tr("Au moins {n} caractères ; une phrase se retient mieux qu'un mot.", n=SHORTEST_CODE),
+            tr("Au moins {n} caractères.", n=SHORTEST_CODE),
         )
         self._again = Field(tr("Nouveau code, &encore une fois"), PasswordEntry("new_code_again"))
         for name, field in (("current", self._current), ("new", self._new), ("again", self._again)):
+            field.setFixedWidth(_FIELD)
             self._form.add(name, field)
         self._leave = plain(tr("Quitter") if self._known else tr("Annuler"), "cancel", main=True)
         self._save = primary(tr("&Ok, changer le code"), "save_code")
@@ -52,6 +55,8 @@ class NewCodeDialog(BigDialog):
             )
             self.body.addWidget(label(why, "new_code_why", wrap=True))
         else:
+            why = tr("Une phrase de quelques mots se retient mieux qu'un mot compliqué.")
+            self.body.addWidget(label(why, "new_code_why", tone="muted", wrap=True))
             self.body.addWidget(self._current)
         for widget in (self._new, self._again, self._summary):
             self.body.addWidget(widget)

@@ -124,4 +124,6 @@ class ResultCard(Card):
         if not isinstance(error, Refused):
             assert isinstance(error, Exception)
             raise error
+        self._results.model.set_rows([])
+        self._count.setText("")
         self._empty.say("alert-triangle", sentence(error.refusals[0], current()), tone="blocked.icon")

@@ -22,7 +22,7 @@ def engine(store: Store) -> Engine:
 
 
 def _is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
-    native_table = kind == "table" and name is not None and name.startswith("client_fts")
+    native_table = kind == "table" and name is not None and name == "client_word"
     native_index = kind == "index" and name == "ix_client_name_trigrams"
     return not (native_table or native_index)
 

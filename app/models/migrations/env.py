@@ -7,7 +7,7 @@ from app.models import Base
 
 def _ignores_native(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
     """Leave what each database searches names by out of comparisons: no mapped class stands for it."""
-    native_table = kind == "table" and name is not None and name.startswith("client_fts")
+    native_table = kind == "table" and name is not None and name == "client_word"
     native_index = kind == "index" and name == "ix_client_name_trigrams"
     return not (native_table or native_index)
 

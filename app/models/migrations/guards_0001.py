@@ -1,6 +1,6 @@
 """What the databases guard by themselves since 0001: overlap, append-only rows, and the name search.
 
-SQLite does it with triggers and FTS5, PostgreSQL with exclusion constraints, triggers and pg_trgm.
+SQLite does it with triggers and a table of words, PostgreSQL with exclusion constraints, triggers and pg_trgm.
 Both raise an integrity error whose text holds the name of the guard.
 """
 
@@ -29,28 +29,27 @@ BEGIN SELECT RAISE(ABORT, '{name}'); END
 _WHEN_FACT_CHANGED = """WHEN (NEW.rank <> OLD.rank OR NEW.access_id <> OLD.access_id
     OR NEW.due <> OLD.due OR NEW.amount <> OLD.amount)"""
 
+_WORDS_OF = """json_each('["' || replace({row}.rest_key, ' ', '","') || '"]')"""
+_ADD_WORDS = f"""INSERT OR IGNORE INTO client_word (word, surname_key, client_id, name_key)
+        SELECT value, NEW.surname_key, NEW.id, NEW.name_key FROM {_WORDS_OF.format(row="NEW")} WHERE value <> '';"""
+_TAKE_WORDS = f"""DELETE FROM client_word WHERE word IN (SELECT value FROM {_WORDS_OF.format(row="OLD")})
+        AND surname_key = OLD.surname_key AND client_id = OLD.id;"""
+
 _SEARCH = (
+    # The words of a name beyond the first of the surname, each with what orders and judges a result,
+    # so that one range of this table answers a search (docs/adr: names are found by ranges).
     """
-CREATE VIRTUAL TABLE client_fts USING fts5(
-    rest_key, content='client', content_rowid='id', prefix='1 2 3 4 5', detail='none', columnsize=0,
-    tokenize='unicode61 remove_diacritics 0'
-)
+CREATE TABLE client_word (
+    word TEXT NOT NULL, surname_key TEXT NOT NULL, client_id INTEGER NOT NULL, name_key TEXT NOT NULL,
+    PRIMARY KEY (word, surname_key, client_id)
+) WITHOUT ROWID
 """,
-    """
-CREATE TRIGGER client_fts_insert AFTER INSERT ON client BEGIN
-    INSERT INTO client_fts(rowid, rest_key) VALUES (NEW.id, NEW.rest_key);
-END
-""",
-    """
-CREATE TRIGGER client_fts_delete AFTER DELETE ON client BEGIN
-    INSERT INTO client_fts(client_fts, rowid, rest_key) VALUES ('delete', OLD.id, OLD.rest_key);
-END
-""",
-    """
-CREATE TRIGGER client_fts_update AFTER UPDATE OF rest_key ON client WHEN NEW.rest_key <> OLD.rest_key BEGIN
-    INSERT INTO client_fts(client_fts, rowid, rest_key) VALUES ('delete', OLD.id, OLD.rest_key);
-    INSERT INTO client_fts(rowid, rest_key) VALUES (NEW.id, NEW.rest_key);
-END
+    f"CREATE TRIGGER client_word_insert AFTER INSERT ON client BEGIN {_ADD_WORDS} END",
+    f"CREATE TRIGGER client_word_delete AFTER DELETE ON client BEGIN {_TAKE_WORDS} END",
+    f"""
+CREATE TRIGGER client_word_update AFTER UPDATE OF surname_key, name_key, rest_key ON client
+    WHEN NEW.surname_key <> OLD.surname_key OR NEW.name_key <> OLD.name_key
+    OR NEW.rest_key <> OLD.rest_key BEGIN {_TAKE_WORDS} {_ADD_WORDS} END
 """,
 )
 
@@ -66,7 +65,7 @@ SQLITE_UP = (
     _REFUSE.format(name="fact_is_never_deleted", event="DELETE", table="fact", narrowed=""),
     *_SEARCH,
 )
-SQLITE_DOWN = ("DROP TABLE client_fts",)
+SQLITE_DOWN = ("DROP TABLE client_word",)
 
 _RAISE = """
 CREATE FUNCTION guard_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

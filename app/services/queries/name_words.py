@@ -1,9 +1,9 @@
 """Words of names, as SQL: what must hold of a row, and where SQLite finds the rows.
 
 A row matches when each word begins some word of its name. Whoever matches either has a surname
-that begins with one of the words (a range of the index of surnames), or has all words beyond the
-first word of the surname (`client_fts` over `rest_key`, with an index of its own for beginnings of
-one to five letters).
+that begins with one of the words (a range of the index of surnames), or has every word beyond the
+first word of the surname (ranges of `client_word`). Both carry surname and name, so that a page
+is judged and ordered without reading a single row of the clients.
 """
 
 from collections.abc import Iterable
@@ -16,20 +16,31 @@ from app.models import Client
 from app.services.queries.asked import Words
 from app.services.queries.predicates import Claim, Ids, starts_with, unindexed
 
-_FTS = sa.table("client_fts", sa.column("rowid", sa.Integer), sa.column("client_fts"))
+WORD = sa.table(
+    "client_word",
+    sa.column("word", sa.Text),
+    sa.column("surname_key", sa.Text),
+    sa.column("client_id", sa.Integer),
+    sa.column("name_key", sa.Text),
+).c
+"""Each word of a name beyond the first of the surname, with the surname, the client, and the whole name."""
 
 
 def name_claims(words: Words, dialect: str) -> list[Claim]:
     """What must hold of the name of a row."""
+    return [has_word(Client.name_key, word, dialect) for word in words.all] + scoped_claims(words, dialect)
+
+
+def scoped_claims(words: Words, dialect: str) -> list[Claim]:
+    """What must hold of surname and first name, where words were asked for there."""
     scoped: tuple[tuple[Any, tuple[str, ...]], ...] = (
-        (Client.name_key, words.all),
         (Client.surname_key, words.surname),
         (Client.first_name_key, words.first_name),
     )
     return [has_word(column, word, dialect) for column, listed in scoped for word in listed]
 
 
-def has_word(column: Any, word: str, dialect: str) -> Claim:
+def has_word(column: Any, word: str, dialect: str = "sqlite") -> Claim:
     """Some word of the column begins with this one; the column has plain words and single spaces."""
     if dialect == "sqlite":
         return sa.func.instr(sa.literal(" ").concat(column), f" {word}") > 0
@@ -44,15 +55,26 @@ class Stream:
     lead: str | None
     rest: tuple[str, ...]
 
-    def range_claims(self, *, walking: bool = True) -> list[Claim]:
-        """The surnames of this stream, as a range of their index."""
-        column = Client.surname_key if walking else unindexed(Client.surname_key)
-        return [] if self.lead is None else [starts_with(column, self.lead)]
+    def lead_claims(self, column: Any, *, walking: bool) -> list[Claim]:
+        """The surnames of this stream: a range to walk, or a condition on rows found otherwise."""
+        if self.lead is None:
+            return []
+        return [starts_with(column if walking else unindexed(column), self.lead)]
 
-    def ids_by_fts(self) -> Ids:
-        """The clients with these other words, whatever their surname."""
-        query = " AND ".join(f'"{word}" *' for word in self.rest)
-        return sa.select(_FTS.c.rowid.label("id")).where(_FTS.c.client_fts.op("MATCH")(query))
+    def rest_claims(self, column: Any) -> list[Claim]:
+        """The other words, found in the whole name."""
+        return [has_word(column, word) for word in self.rest]
+
+    def ids(self, rarest: str | None) -> Ids:
+        """The clients of this stream: by the words like `rarest`, or along the surnames."""
+        if rarest is None:
+            walked = self.lead_claims(Client.surname_key, walking=True)
+            return sa.select(Client.id).where(*walked, *self.rest_claims(Client.name_key))
+        return (
+            sa.select(WORD.client_id.label("id"))
+            .where(starts_with(WORD.word, rarest), *self.rest_claims(WORD.name_key))
+            .where(*self.lead_claims(WORD.surname_key, walking=False))
+        )
 
 
 def streams(words: Iterable[str]) -> tuple[Stream, ...]:

@@ -6,8 +6,7 @@ it leaves many, the index of the order is walked until the page is full (spec 5.
 a million). PostgreSQL chooses for itself.
 """
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -23,15 +22,18 @@ from app.models import Client
 from app.services.criteria import Criteria, PageKey, Sort, SortColumn
 from app.services.desk import Desk
 from app.services.queries.asked import Asked, asked
-from app.services.queries.name_words import Stream, has_word, name_claims, streams
-from app.services.queries.predicates import Claim, Ids, unindexed
+from app.services.queries.name_words import WORD, Stream, name_claims, scoped_claims, streams
+from app.services.queries.predicates import Claim, Ids, starts_with, unindexed
 from app.services.unit_of_work import reading
 from app.services.views import ClientPage, ClientRow, ClientState
 
-FEW = 3_000
-"""Up to so many clients are fetched and sorted; beyond, walking the order is quicker."""
-FEW_FAR = 8_000
-"""The same where the order's index does not hold the names, so that walking costs more."""
+FEW = 12_000
+"""Up to so many clients, found by an index of their own, are fetched and sorted; beyond, walking the
+order is quicker."""
+FEW_WORDS = 30_000
+"""Up to so many words are read and sorted; beyond, they are so frequent that a walk soon meets them."""
+RARE_WORDS = 2_000
+"""Up to so many words are quicker than a walk along the surnames of a letter or two."""
 MANY_AT_MOST = 500
 """The longest page."""
 SHORTEST_CARD = 4
@@ -67,6 +69,7 @@ _SHOWN = (
 )
 _ROWS = sa.select(*_SHOWN).where(Client.id.in_(sa.bindparam("clients", expanding=True)))
 _STATES = {state.value: state for state in ClientState}
+_SURNAME_KEYS: tuple[Any, ...] = (Client.surname_key, Client.id)
 Key = tuple[Any, int]
 
 
@@ -100,6 +103,14 @@ class _Order:
         places: list[Any] = [self.column, Client.id]
         return places if walking else [unindexed(place) for place in places]
 
+    def of_words(self, query: sa.Select[Any]) -> sa.Select[Any]:
+        """The order of surnames, for a query of words."""
+        places = [unindexed(WORD.surname_key), unindexed(WORD.client_id)]
+        if self.after is not None:
+            place, bound = sa.tuple_(*places), sa.tuple_(*self.after)
+            query = query.where(place < bound if self.sort.descending else place > bound)
+        return query.order_by(*([each.desc() for each in places] if self.sort.descending else places))
+
 
 def search_clients(
     desk: Desk, criteria: Criteria, sort: Sort, after: PageKey | None = None, limit: int = 100
@@ -128,7 +139,7 @@ def count_clients(desk: Desk, criteria: Criteria) -> int:
         claims = _claims(session, question)
         if _dialect(session) == "sqlite":
             few = _few_ids(session, question)
-            claims += _union_claims(question) if few is None else [Client.id.in_(few)]
+            claims += _union_claims(session, question) if few is None else [Client.id.in_(few)]
         return session.execute(sa.select(sa.func.count()).select_from(Client).where(*claims)).scalar_one()
 
 
@@ -178,22 +189,21 @@ def _claims(session: Session, question: Asked) -> list[Claim]:
 
 def _keys(session: Session, question: Asked, order: _Order) -> list[Key]:
     """Sort value and id of each row of the page, and of one more."""
-    claims = _claims(session, question)
-    wanted = sa.select(order.column, Client.id).where(*claims)
+    wanted = sa.select(order.column, Client.id).where(*_claims(session, question))
     if _dialect(session) != "sqlite":
         return _fetch(session, order.applied(wanted, walking=True))
     few = _few_ids(session, question)
     words = question.words.all
-    if few is None and words and order.sort.column is SortColumn.SURNAME:
-        return _keys_by_surname(session, claims, words, order)
     if few is None and words:
-        few = _few_by_name(session, words)
+        frequent = _frequency(session, words)
+        if order.sort.column is SortColumn.SURNAME:
+            return _keys_by_surname(session, question, frequent, order)
+        few = _few_by_name(session, frequent)
     if few is not None:
         return _fetch(session, order.applied(wanted.where(Client.id.in_(few)), walking=False))
     if order.sort.column in STATE_INDEXES and not words:
-        wanted = sa.select(order.column, Client.id).where(
-            *(term.walked or term.claim for term in question.terms)
-        )
+        claims = (term.claim if term.walked is None else term.walked for term in question.terms)
+        wanted = sa.select(order.column, Client.id).where(*claims)
     return _fetch(session, order.applied(wanted, walking=True))
 
 
@@ -201,71 +211,96 @@ def _fetch(session: Session, query: sa.Select[Any]) -> list[Key]:
     return [cast(Key, tuple(row)) for row in session.connection().execute(query)]
 
 
-def _found(session: Session, ids: Ids, few: int) -> list[int] | None:
-    """These ids, where they are few."""
-    listed = [row[0] for row in session.connection().execute(ids.limit(few + 1))]
-    return listed if len(listed) <= few else None
-
-
-def _listed(ids: Sequence[int]) -> Ids:
-    """Ids that are known already, as one parameter (SQLite)."""
-    values = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
-    return sa.select(values.c.value.label("id"))
+def _count(session: Session, ids: Ids, most: int) -> int:
+    """How many ids there are, counted up to `most` and one more."""
+    counted = sa.select(sa.func.count()).select_from(ids.limit(most + 1).subquery())
+    return session.connection().execute(counted).scalar_one()
 
 
 def _few_ids(session: Session, question: Asked) -> Ids | None:
     """The ids of the first term that leaves few clients."""
     for term in question.terms:
-        listed = None if term.ids is None else _found(session, term.ids, FEW)
-        if listed is not None:
-            return _listed(listed)
+        if term.ids is not None and _count(session, term.ids, FEW) <= FEW:
+            return term.ids
     return None
 
 
-def _few_by_name(session: Session, words: Sequence[str]) -> Ids | None:
+def _frequency(session: Session, words: Sequence[str]) -> dict[str, int]:
+    """How often each word begins one of the words of names, counted up to `FEW_WORDS` and one more."""
+    return {
+        word: _count(session, sa.select(WORD.client_id).where(starts_with(WORD.word, word)), FEW_WORDS)
+        for word in words
+    }
+
+
+def _rarest(stream: Stream, frequency: Mapping[str, int]) -> str | None:
+    """The word of the stream to begin with; None: walk along its surnames."""
+    rarest = min(stream.rest, key=lambda word: frequency[word], default=None)
+    most = FEW_WORDS if stream.lead is None else RARE_WORDS
+    return rarest if rarest is not None and frequency[rarest] <= most else None
+
+
+def _few_by_name(session: Session, frequency: Mapping[str, int]) -> Ids | None:
     """The ids of all who have these words, where they are few enough to be sorted."""
-    together: set[int] = set()
-    for stream in streams(words):
-        listed = _found(session, _stream_ids(stream), FEW_FAR)
-        if listed is None:
-            return None
-        together.update(listed)
-    return _listed(sorted(together))
+    parts = [stream.ids(_rarest(stream, frequency)) for stream in streams(frequency)]
+    if frequency[min(frequency, key=lambda word: frequency[word])] > FEW:
+        return None
+    united = sa.union(*parts).subquery()
+    ids = sa.select(united.c.id)
+    return ids if _count(session, ids, FEW) <= FEW else None
 
 
-def _stream_ids(stream: Stream) -> Ids:
-    """The ids of a stream, by the index of surnames or by FTS5."""
-    others = [has_word(Client.name_key, word, "sqlite") for word in stream.rest]
-    if stream.lead is not None:
-        return sa.select(Client.id).where(*stream.range_claims(), *others)
-    return stream.ids_by_fts()
-
-
-def _union_claims(question: Asked) -> list[Claim]:
+def _union_claims(session: Session, question: Asked) -> list[Claim]:
     """For counting: the ids of all streams, each found by its index."""
-    words = question.words.all
-    if not words:
+    frequency = _frequency(session, question.words.all)
+    parts = [stream.ids(_rarest(stream, frequency)) for stream in streams(frequency)]
+    if not frequency:
         return []
-    united = sa.union(*(_stream_ids(stream) for stream in streams(words))).subquery()
+    united = sa.union(*parts).subquery()
     return [Client.id.in_(sa.select(united.c.id))]
 
 
-def _keys_by_surname(session: Session, claims: list[Claim], words: Sequence[str], order: _Order) -> list[Key]:
+def _keys_by_surname(
+    session: Session, question: Asked, frequency: Mapping[str, int], order: _Order
+) -> list[Key]:
     """The page merged from its streams, each in the order of surnames."""
+    others = [*(term.claim for term in question.terms), *scoped_claims(question.words, "sqlite")]
     found: set[Key] = set()
-    for stream in streams(words):
-        found.update(_fetch(session, _stream_query(session, stream, claims, order)))
+    for stream in streams(frequency):
+        found.update(_stream_keys(session, stream, _rarest(stream, frequency), others, order))
     return sorted(found, reverse=order.sort.descending)[: order.limit]
 
 
-def _stream_query(session: Session, stream: Stream, claims: list[Claim], order: _Order) -> sa.Select[Any]:
-    """One stream: few by FTS5 and then sorted, or a walk along its surnames."""
-    wanted = cast(sa.Select[Any], sa.select(Client.surname_key, Client.id).where(*claims))
-    few = _found(session, stream.ids_by_fts(), FEW) if stream.rest else None
-    if few is not None:
-        within = wanted.where(*stream.range_claims(walking=False), Client.id.in_(_listed(few)))
-        return order.applied(within, walking=False)
-    return order.applied(wanted.where(*stream.range_claims()), walking=True)
+def _stream_keys(
+    session: Session, stream: Stream, rarest: str | None, others: list[Claim], order: _Order
+) -> list[Key]:
+    """One stream: a range of words that is sorted, or a walk along its surnames."""
+    if rarest is None:
+        walked: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(
+            *stream.lead_claims(Client.surname_key, walking=True),
+            *stream.rest_claims(Client.name_key),
+            *others,
+        )
+        return _fetch(session, order.applied(walked, walking=True))
+    read = sa.select(WORD.surname_key, WORD.client_id).where(
+        starts_with(WORD.word, rarest),
+        *stream.rest_claims(WORD.name_key),
+        *stream.lead_claims(WORD.surname_key, walking=False),
+    )
+    if others:
+        read = read.where(WORD.client_id.in_(sa.select(Client.id).where(*others)))
+    return _distinct(session, order, read)
+
+
+def _distinct(session: Session, order: _Order, read: sa.Select[Any]) -> list[Key]:
+    """The first keys of a range of words, each client once although two of its words may be in the range."""
+    limit = order.limit
+    while True:
+        rows = _fetch(session, order.of_words(read).limit(limit))
+        keys = list(dict.fromkeys(rows))
+        if len(rows) < limit or len(keys) >= order.limit:
+            return keys
+        limit *= 2
 
 
 def _rows(session: Session, clients: Sequence[int]) -> tuple[ClientRow, ...]:

@@ -5,17 +5,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 120.0
 
 
 class NotSeen(Exception):
     """Something that a person would look for did not come on screen in time."""
+
+
+def wait(milliseconds: int) -> None:
+    """Let the windows work for so long.
+
+    An event loop lets other threads run Python meanwhile; `QTest.qWait` does not.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def until(seen: Callable[[], bool], what: str, patience: float = PATIENCE_SECONDS) -> None:
@@ -24,7 +35,7 @@ def until(seen: Callable[[], bool], what: str, patience: float = PATIENCE_SECOND
     while not seen():
         if time.monotonic() > end:
             raise NotSeen(what)
-        QTest.qWait(10)
+        wait(10)
 
 
 def visible(kind: type[W], name: str) -> W | None:
@@ -56,29 +67,37 @@ def click(name: str) -> None:
     # A short button is hit in its middle; a tick box is hit on its box.
     spot = QPoint(12, button.height() // 2) if button.isCheckable() else button.rect().center()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
-    QTest.qWait(20)
+    wait(20)
 
 
 def type_into(name: str, text: str) -> None:
     """Replace what stands in the field of that name, key by key."""
     field = find(QWidget, name)
+    until(field.isEnabled, f"{name} enabled")
     field.setFocus(Qt.FocusReason.TabFocusReason)
-    target = QApplication.focusWidget() or field
+    target = (field.lineEdit() if isinstance(field, QComboBox) else None) or field
     QTest.keyClick(target, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(target, Qt.Key.Key_Delete)
-    QTest.keyClicks(target, text)
-    QTest.qWait(20)
+    for sign in text:
+        _press_sign(target, sign)
+    wait(20)
+
+
+def _press_sign(target: QWidget, sign: str) -> None:
+    """One key; `QTest.keyClicks` ends the program at an é."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
 
 
 def press(name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key in the control of that name."""
     QTest.keyClick(find(QWidget, name), key, modifier)
-    QTest.qWait(20)
+    wait(20)
 
 
 def settle(milliseconds: int = 250) -> None:
     """Let animations, late reads and paints finish before a picture."""
-    QTest.qWait(milliseconds)
+    wait(milliseconds)
 
 
 def picture(widget: QWidget, path: Path) -> Path:

@@ -57,5 +57,3 @@ def _take(wiring: Wiring, to: Path, look: str) -> int:
         return 1
     say(f"  {len(album.pictures)} pictures")
     return 0
-
-

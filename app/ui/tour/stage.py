@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import Language
@@ -16,7 +15,7 @@ from app.services.clock import Clock
 from app.settings import Mode, Places, WorkstationSettings
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.program import Program
-from app.ui.tour.hands import until
+from app.ui.tour.hands import until, wait
 
 WINDOW = (1440, 900)
 
@@ -90,13 +89,13 @@ class Stage:
         window = self.window
         window.showNormal()
         window.resize(*WINDOW)
-        QTest.qWait(50)
+        wait(50)
         return window
 
     def leave(self) -> None:
         """Quit the program and throw its folder away."""
         self.program.quit()
-        QTest.qWait(20)
+        wait(20)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._folder.cleanup()
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QTabBar, QWidget
 
 from app.domain.contract import InstalmentState
 from app.domain.ids import AccessId, CommandId, Rank
@@ -15,7 +15,7 @@ from app.ui.access import AccessDialog
 from app.ui.kit.notice import Notice
 from app.ui.kit.preview_pair import PreviewPanel
 from app.ui.kit.table import Table
-from app.ui.kit.tabs import TabPages
+from app.ui.kit.workplace import AccessTab
 from app.ui.tour.album import Album
 from app.ui.tour.hands import click, find, press, settle, type_into, until, visible
 from app.ui.tour.stage import Stage
@@ -54,8 +54,8 @@ def open_the_card(stage: Stage, album: Album) -> None:
     """Search without accents and in any order, then a double click."""
     album.heading(tr("Recherche et fiche"))
     window = stage.window
-    type_into("search", MEMBER)
-    press("search", Qt.Key.Key_Return)
+    type_into("search_anything", MEMBER)
+    press("search_anything", Qt.Key.Key_Return)
     table = find(Table, "clients")
     until(lambda: table.rows_model().rowCount() == 1, "Jean-Noël LEFÈVRE in the result")
     table.select(0)
@@ -72,12 +72,12 @@ def suspend_45_days(album: Album) -> None:
     """Report → Ajouter: 22/07/2010, 45 days, blessure, 2 €."""
     album.heading(tr("Report de 45 jours"))
     dialog = open_the_access()
-    show_tab(dialog, "report")
+    show_tab("report")
     click("report_add")
     type_into("report_first_day", "22/07/2010")
     type_into("report_days", "45")
     type_into("report_cause", "blessure")
-    album.figure(tr("Étape 1"), shown("report_sentence"), "22/07/2010 au 04/09/2010 inclus")
+    album.figure(tr("Étape 1"), shown("report_blocked"), "22/07/2010 au 04/09/2010 inclus")
     album.picture(dialog, "report-etape-1")
     click("report_ok")
     type_into("report_maintenance", "2,00")
@@ -102,7 +102,7 @@ def make_it_unlimited(album: Album) -> None:
     """Annuler, then the same suspension without end: jambe cassée, 2 €."""
     album.heading(tr("Report illimité"))
     dialog = find(AccessDialog, "access_dialog")
-    show_tab(dialog, "report")
+    show_tab("report")
     table = find(Table, "report_table")
     table.select(0)
     click("report_cancel")
@@ -112,7 +112,7 @@ def make_it_unlimited(album: Album) -> None:
     type_into("report_first_day", "22/07/2010")
     click("report_unlimited")
     type_into("report_cause", "jambe cassée")
-    album.figure(tr("Étape 1"), shown("report_sentence"), "22/07/2010")
+    album.figure(tr("Étape 1"), shown("report_blocked"), "22/07/2010")
     click("report_ok")
     type_into("report_maintenance", "2,00")
     until(lambda: "illimité" in after_rows() and "2,00" in after_rows(), "the preview")
@@ -129,7 +129,7 @@ def come_back(stage: Stage, album: Album) -> None:
     _the_bank_collects(stage)
     stage.clock.day = BACK
     dialog = open_the_access()
-    show_tab(dialog, "report")
+    show_tab("report")
     find(Table, "report_table").select(0)
     click("report_stop")
     type_into("stop_return_day", "28/12/2010")
@@ -142,7 +142,7 @@ def come_back(stage: Stage, album: Album) -> None:
     click("stop_save")
     until(lambda: "159" in table_text("report_table"), "the suspension has ended")
     album.figure(tr("Report arrêté"), table_text("report_table"), "27/12/2010")
-    show_tab(dialog, "schedule")
+    show_tab("schedule")
     click("schedule_past")
     until(lambda: "05/01/2011" in table_text("schedule_table"), "59,00 € from January")
     album.figure(tr("Échéancier"), table_text("schedule_table"), "05/01/2011")
@@ -152,7 +152,7 @@ def come_back(stage: Stage, album: Album) -> None:
 def look_and_print(album: Album, name: str) -> None:
     """Echéancier, Imprimer, Enregistrer en PDF."""
     dialog = find(AccessDialog, "access_dialog")
-    show_tab(dialog, "schedule")
+    show_tab("schedule")
     until(lambda: table_text("schedule_table") != "", "the schedule")
     album.lines += [f"- {tr('Ligne')} : {line}" for line in table_text("schedule_table").splitlines()]
     album.picture(dialog, name)
@@ -162,8 +162,7 @@ def look_and_print(album: Album, name: str) -> None:
 
 def print_receipt(album: Album) -> None:
     """The avenant de report of the suspension."""
-    dialog = find(AccessDialog, "access_dialog")
-    show_tab(dialog, "report")
+    show_tab("report")
     find(Table, "report_table").select(0)
     click("report_receipt")
     save_the_paper(album, "avenant-de-report")
@@ -176,7 +175,7 @@ def open_the_access() -> AccessDialog:
     """The button Accès of the card."""
     click("card_access")
     dialog = find(AccessDialog, "access_dialog")
-    until(lambda: visible(TabPages, "access_tabs") is not None, "the tabs of the access")
+    until(lambda: visible(QTabBar, "access_tabs_bar") is not None, "the tabs of the access")
     settle()
     return dialog
 
@@ -188,11 +187,12 @@ def close_the_access() -> None:
     until(lambda: visible(AccessDialog, "access_dialog") is None, "the dialog has closed")
 
 
-def show_tab(dialog: AccessDialog, key: str) -> None:
+def show_tab(key: str) -> None:
     """Click on a tab of the Accès dialog."""
-    tabs = find(TabPages, "access_tabs")
-    tabs.show_page(key)
-    until(lambda: tabs.page == key, f"tab {key}")
+    bar = find(QTabBar, "access_tabs_bar")
+    at = [tab.value for tab in AccessTab].index(key)
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(at).center())
+    until(lambda: bar.currentIndex() == at, f"tab {key}")
     settle(50)
 
 

@@ -119,6 +119,7 @@ def check(database: str) -> int:
     """Check a whole database; says each problem on a line, exit code 1 if there is one."""
     from app.domain.refusals import Refused
     from app.i18n import current, tr
+    from app.messages.problems import told
     from app.messages.refusals import sentence
     from app.services.check import check_database
     from app.services.clock import SystemClock
@@ -134,7 +135,7 @@ def check(database: str) -> int:
     finally:
         store.close()
     for problem in report.problems:
-        sys.stdout.write(f"{problem.kind} {problem.of}: {problem.detail}\n")
+        sys.stdout.write(told(problem, current()) + "\n")
     if not report.problems:
         sys.stdout.write(tr("Base vérifiée : aucun problème.") + "\n")
     return 1 if report.problems else 0

@@ -22,6 +22,9 @@ from app.i18n import Language, mark
 
 FOLDER = "gestion-clientele"
 HOME_VARIABLE = "GESTION_CLIENTELE_HOME"
+LONGEST_NAME = 60
+LONGEST_TEXT = 1000
+LONGEST_IDLE_MINUTES = 24 * 60
 
 
 class Mode(StrEnum):
@@ -104,7 +107,7 @@ UNREADABLE = mark(
 PARTLY_WRONG = mark(
     "Un réglage de ce poste n'est pas valable : sa valeur d'origine est utilisée. Vérifiez les paramètres du poste."
 )
-_LIMITS = {"workstation": 60, "last_user": 60}
+_LIMITS = {"workstation": LONGEST_NAME, "last_user": LONGEST_NAME}
 
 
 def load_settings(path: Path) -> LoadedSettings:
@@ -141,14 +144,14 @@ def _checked(name: str, value: Any) -> Any:
     if name == "mode":
         return Mode(value)
     if name == "idle_lock_minutes":
-        if type(value) is not int or not 0 <= value <= 24 * 60:
+        if type(value) is not int or not 0 <= value <= LONGEST_IDLE_MINUTES:
             raise ValueError(name)
         return value
     if name == "show_preview":
         if type(value) is not bool:
             raise TypeError(name)
         return value
-    if not isinstance(value, str) or len(value) > _LIMITS.get(name, 1000) or not value.isprintable():
+    if not isinstance(value, str) or len(value) > _LIMITS.get(name, LONGEST_TEXT) or not value.isprintable():
         raise ValueError(name)
     return value
 

@@ -172,6 +172,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
         "Cet endroit ne convient pas : {path}. Indiquez le chemin complet d'un fichier, dans un dossier où vous pouvez "
         "écrire, ou une adresse postgresql://…"
     ),
+    s.FolderUnusable: mark(
+        "Ce dossier ne convient pas : {path}. Indiquez le chemin complet d'un dossier où vous pouvez écrire."
+    ),
     s.NotOurDatabase: mark("Ce n'est pas une base de ce programme : {path}"),
     s.DatabaseMissing: mark("Aucune base à cet endroit : {path}"),
     s.DatabaseExists: mark("Il y a déjà une base à cet endroit : {path}"),

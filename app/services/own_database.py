@@ -120,7 +120,9 @@ def _check_place(checks: FormChecks, place: str) -> None:
     text = place.strip()
     if not text:
         checks.refusals.append(FieldMissing("place"))
-    elif len(text) > LONGEST_PLACE or not text.isprintable() or ("://" not in text and not _is_file_path(text)):
+    elif (
+        len(text) > LONGEST_PLACE or not text.isprintable() or ("://" not in text and not _is_file_path(text))
+    ):
         checks.refusals.append(PlaceUnusable(text[:60]))
 
 

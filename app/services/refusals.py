@@ -212,6 +212,14 @@ class PlaceUnusable(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class FolderUnusable(Refusal):
+    """No backups can be kept there: not a full path, not a folder, no right to write."""
+
+    field: ClassVar[str] = "backup_folder"
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotOurDatabase(Refusal):
     """There is something at this place, but not a database of this program."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 T = TypeVar("T")
 
@@ -21,6 +21,9 @@ class Runner(Protocol):
         group: str | None = None,
     ) -> None:
         """Run `job`; of several jobs of one `group` only the latest reports back."""
+
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Call `then` in the window's thread as soon as no job is under way any more."""
 
     def shutdown(self) -> None:
         """Forget what has not begun, wait for what has, report nothing more."""
@@ -68,6 +71,8 @@ class PoolRunner(QObject):
         self._latest: dict[str, int] = {}
         self._spent: deque[_Job] = deque(maxlen=32)  # its thread may still be leaving the job
         self._closed = False
+        self._resting: list[Callable[[], None]] = []
+        self.idle.connect(self._rest_soon)
         self._ended = _Ended()
         self._ended.ended.connect(self._report)
 
@@ -117,6 +122,21 @@ class PoolRunner(QObject):
         else:
             raise error
 
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """See `Runner.when_idle`."""
+        self._resting.append(then)
+        if not self._waiting:
+            self._rest_soon()
+
+    def _rest_soon(self) -> None:
+        """The last job still has to be acted on, and may bring another one."""
+        if self._resting:
+            QTimer.singleShot(0, self._rest)
+
+    def _rest(self) -> None:
+        while self._resting and not self._waiting and not self._closed:
+            self._resting.pop(0)()
+
     def shutdown(self) -> None:
         """See `Runner.shutdown`."""
         self._closed = True
@@ -144,6 +164,10 @@ class ImmediateRunner:
             failed(error)
             return
         done(result)
+
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """See `Runner.when_idle`."""
+        then()
 
     def shutdown(self) -> None:
         """Nothing is ever waiting."""

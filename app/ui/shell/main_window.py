@@ -18,6 +18,7 @@ from app.ui.kit.labels import hairline
 from app.ui.kit.memory import Memory
 from app.ui.kit.notice import Notice
 from app.ui.kit.runner import Runner
+from app.ui.kit.station import Station
 from app.ui.shell.areas import AREAS, SEARCH, Area
 from app.ui.shell.pages import HELP, Pages
 from app.ui.shell.side_bar import SideBar
@@ -47,9 +48,11 @@ class MainWindow(QMainWindow):
         memory: Memory,
         mode: Mode,
         areas: Sequence[Area] = AREAS,
+        station: Station | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
+        self._station = station
         self._desk, self._runner, self._memory = desk, runner, memory
         self._areas = tuple(areas)
         self._may_close = False
@@ -77,7 +80,9 @@ class MainWindow(QMainWindow):
         self.side = SideBar(self._areas, self.may_open, operator.workstation)
         self.pages = Pages(self._areas)
         self.notice = Notice("notice")
-        self.workplace = DeskWorkplace(self._desk, self._runner, self._memory, self, self.pages, self.notice)
+        self.workplace = DeskWorkplace(
+            self._desk, self._runner, self._memory, self, self.pages, self.notice, self._station
+        )
         self.pages.work_at(self.workplace)
 
     def _lay_out(self) -> None:
@@ -175,6 +180,11 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         if isinstance(page, SearchPage):
             page.anything_typed(text.strip())
+
+    def show_club(self, club: str) -> None:
+        """The club's name was changed."""
+        self.setWindowTitle(_title(club, self._desk.store.is_training))
+        self.top.show_club(club or tr("Gestion clientèle"))
 
     # --- Coming and going -------------------------------------------------------------------
 

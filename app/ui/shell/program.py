@@ -19,12 +19,14 @@ from app.ui.kit.ask import tell
 from app.ui.kit.runner import Runner
 from app.ui.login.login_window import LoginWindow
 from app.ui.shell.opening import Opened, Opening
+from app.ui.shell.other_desks import OtherDesks
 from app.ui.shell.qt_texts import QtTexts
+from app.ui.shell.station import ProgramStation
 from app.ui.shell.upkeep import DailyUpkeep
 
 if TYPE_CHECKING:
     from app.services.clock import Clock
-    from app.services.desk import Desk
+    from app.services.desk import Desk, Touched
     from app.services.signing_in import SignedIn
     from app.ui.login.new_code import NewCodeDialog
     from app.ui.shell.session import Session
@@ -49,8 +51,10 @@ class Program(QObject):
         self.settings = settings
         self._memory = Memory(places.memory)
         self._qt_texts = QtTexts(app)
+        self.station = ProgramStation(self, places, clock, runner)
         self._opened: Opened | None = None
         self._upkeep: DailyUpkeep | None = None
+        self._others: OtherDesks | None = None
         self._asked: tuple[str, str] | None = None
         self._wanted_area = ""
         self.session: Session | None = None
@@ -117,11 +121,22 @@ class Program(QObject):
             self._sign_in(*self._asked)
 
     def _begin_upkeep(self, opened: Opened) -> None:
-        backups = Path(self.settings.backup_folder) if self.settings.backup_folder else self._places.backups
+        backups = self.station.backup_folder
         self._upkeep = DailyUpkeep(self, opened.store, self._clock, self._runner, backups)
         self._upkeep.done.connect(self._after_upkeep)
         self._upkeep.failed.connect(self._upkeep_failed)
         self._upkeep.start()
+        self._others = OtherDesks(self, opened.store)
+        self._others.changed.connect(self._hear)
+
+    def _hear(self, touched: frozenset[Touched]) -> None:
+        """Another desk saved something."""
+        if self.session is None:
+            return
+        if touched:
+            self.session.window.workplace.refresh(touched)
+        else:
+            self.session.read_again()
 
     def _after_upkeep(self) -> None:
         """A day has begun: what is shown may be of yesterday."""
@@ -137,10 +152,13 @@ class Program(QObject):
         from app.domain.refusals import Refused
         from app.messages.refusals import sentence
 
+        said = tr("La base ne s'est pas ouverte.")
+        if isinstance(error, Refused):
+            said = sentence(error.refusals[0], i18n.current())
+        if self.login is not None:
+            self.login.fail(said)
         if not isinstance(error, Refused):
             raise error
-        if self.login is not None:
-            self.login.fail(sentence(error.refusals[0], i18n.current()))
 
     # --- Signing in -------------------------------------------------------------------------
 
@@ -279,6 +297,69 @@ class Program(QObject):
         theme.apply_theme(self._app, theme.Mode(mode.value))
         self._remember(mode=mode)
 
+    def put_in_force(self, settings: WorkstationSettings) -> None:
+        """Settings of this workstation that were kept: what can change at once does."""
+        before, self.settings = self.settings, settings
+        if settings.mode is not before.mode:
+            theme.apply_theme(self._app, theme.Mode(settings.mode.value))
+        if self._upkeep is not None:
+            self._upkeep.back_up_into(self.station.backup_folder)
+        if settings.language is not before.language:
+            self.change_language(settings.language)
+        elif self.session is not None:
+            self.session.settings_changed()
+
+    def club_saved(self, name: str, idle_lock_minutes: int) -> None:
+        """The club's settings were saved at this desk."""
+        if self._opened is None:
+            return
+        self._opened = replace(self._opened, club=name, idle_lock_minutes=idle_lock_minutes)
+        self._memory.remember(_WORKSTATION, _CLUB, name)
+        if self.login is not None:
+            self.login.show_club(name)
+        if self.session is not None:
+            self.session.club_saved(self._opened)
+
+    # --- Another database -------------------------------------------------------------------
+
+    def leave_database(self, settings: WorkstationSettings) -> Path | None:
+        """Sign out, close the database and go by these settings; gives its file, None for a server's."""
+        self._memory.remember(_WORKSTATION, _CLUB, "")
+        self.settings = settings
+        opened, self._opened = self._opened, None
+        self._stop_watching()
+        if self.session is not None:
+            self.session.end()
+            self.session = None
+        if opened is not None:
+            opened.store.close()
+        if self.login is not None:
+            self.login.hide()
+            self.login.deleteLater()
+            self.login = None
+        self._show_login()
+        return opened.store.path if opened is not None else None
+
+    def _stop_watching(self) -> None:
+        """No upkeep and no news of a database that is being left."""
+        if self._upkeep is not None:
+            self._upkeep.stop()
+            self._upkeep.deleteLater()
+            self._upkeep = None
+        if self._others is not None:
+            self._others.stop()
+            self._others.deleteLater()
+            self._others = None
+
+    def say_busy(self, text: str) -> None:
+        """Let the login say what is under way."""
+        if self.login is not None:
+            self.login.say_busy(text)
+
+    def open_again(self) -> None:
+        """Open the database that the settings name, behind the login."""
+        self._open_database()
+
     def _remember(self, **changes: object) -> None:
         """Keep settings of this workstation; where the folder cannot be written, for this session only."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # names of its fields
@@ -296,8 +377,7 @@ class Program(QObject):
         if self.session is not None:
             self.session.end()
             self.session = None
-        if self._upkeep is not None:
-            self._upkeep.stop()
+        self._stop_watching()
         self._runner.shutdown()
         if self.login is not None:
             self.login.hide()

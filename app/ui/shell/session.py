@@ -47,7 +47,12 @@ class Session(QObject):
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(
-            self.desk, self._opened.club, self._runner, self._memory, self._program.settings.mode
+            self.desk,
+            self._opened.club,
+            self._runner,
+            self._memory,
+            self._program.settings.mode,
+            station=self._program.station,
         )
         menu = window.top.user_menu
         menu.code_asked.connect(self._program.change_code)
@@ -82,6 +87,18 @@ class Session(QObject):
         """After how many minutes this workstation locks: its own setting, else the club's."""
         own = self._program.settings.idle_lock_minutes
         return self._opened.idle_lock_minutes if own is None else own
+
+    def club_saved(self, opened: Opened) -> None:
+        """The club's name or its idle delay was changed."""
+        self._opened = opened
+        self.window.show_club(opened.club)
+        self.lock.watch(self.idle_minutes)
+
+    def settings_changed(self) -> None:
+        """The workstation's own settings were changed."""
+        self.window.top.user_menu.show_mode(self._program.settings.mode)
+        self.lock.watch(self.idle_minutes)
+        self.read_again()
 
     # --- Ways -------------------------------------------------------------------------------
 

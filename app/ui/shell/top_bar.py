@@ -85,7 +85,13 @@ class UserMenu(QMenu):
             group.addAction(action)
             menu.addAction(action)
         group.triggered.connect(self._choose_mode)
+        self._mode_actions = group.actions()
         return menu
+
+    def show_mode(self, mode: Mode) -> None:
+        """Mark the mode in force, where it was chosen elsewhere."""
+        for action in self._mode_actions:
+            action.setChecked(Mode(str(action.data())) is mode)
 
     def _choose_mode(self, action: QAction) -> None:
         self.mode_chosen.emit(Mode(str(action.data())))
@@ -180,6 +186,10 @@ class TopBar(QFrame):
 
     def _search(self) -> None:
         self.searched.emit(self.search.value())
+
+    def show_club(self, club: str) -> None:
+        """Name the club."""
+        self._club.setText(club)
 
     def focus_search(self) -> None:
         """Ctrl+F: type over what was searched last."""

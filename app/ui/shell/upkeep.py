@@ -39,6 +39,10 @@ class DailyUpkeep(QObject):
         self._timer.start()
         self.look()
 
+    def back_up_into(self, folder: Path) -> None:
+        """Put the backups of the next days into this folder."""
+        self._backups = folder
+
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()

@@ -12,6 +12,7 @@ from app.services.desk import Desk, Outcome, Touched
 from app.ui.kit.memory import Memory
 from app.ui.kit.notice import Notice
 from app.ui.kit.runner import Runner
+from app.ui.kit.station import Station
 from app.ui.kit.workplace import AccessTab, Neighbours, Result, View
 from app.ui.shell.areas import SEARCH
 from app.ui.shell.pages import Pages
@@ -21,9 +22,17 @@ class DeskWorkplace(QObject):
     """Answers `kit.workplace.Workplace` for the areas; imports each when it is first gone to."""
 
     def __init__(
-        self, desk: Desk, runner: Runner, memory: Memory, window: QWidget, pages: Pages, notice: Notice
+        self,
+        desk: Desk,
+        runner: Runner,
+        memory: Memory,
+        window: QWidget,
+        pages: Pages,
+        notice: Notice,
+        station: Station | None = None,
     ) -> None:
         super().__init__(window)
+        self._station = station
         self._desk, self._runner, self._memory = desk, runner, memory
         self._window, self._pages, self._notice = window, pages, notice
         self._dialogs: list[QDialog] = []
@@ -47,6 +56,11 @@ class DeskWorkplace(QObject):
     def window(self) -> QWidget:
         """See `Workplace.window`."""
         return self._window
+
+    @property
+    def station(self) -> Station | None:
+        """See `WithStation.station`."""
+        return self._station
 
     def open_client(self, client: ClientId) -> None:
         """See `Workplace.open_client`."""

@@ -1,0 +1,35 @@
+"""The form that says into which folder backups go."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.i18n import tr
+from app.ui.kit.buttons import plain
+from app.ui.kit.entries import LineEntry
+from app.ui.maintenance.sheet import Sheet
+
+NAME = "maintenance_folder"
+
+
+class FolderForm(Sheet):
+    """One field, and a button that looks for a folder."""
+
+    def __init__(self) -> None:
+        super().__init__(NAME, tr("&Enregistrer le dossier"))
+        hint = tr("Vide : le dossier du programme.")
+        self.add("backup_folder", tr("&Dossier des sauvegardes"), partial(LineEntry, limit=2000), hint=hint)
+        self._browse = plain(tr("Par&courir…"), f"{NAME}_browse", "folder")
+        row = self.row()
+        row.addWidget(self._browse)
+        row.addStretch(1)
+        self._browse.clicked.connect(self.browse)
+
+    def browse(self) -> None:
+        """Look for a folder."""
+        picker = QFileDialog(self.window(), tr("Dossier des sauvegardes"))
+        picker.setObjectName(f"{NAME}_picker")
+        picker.setFileMode(QFileDialog.FileMode.Directory)
+        picker.fileSelected.connect(self.control("backup_folder").set_value)
+        picker.finished.connect(picker.deleteLater)
+        picker.open()

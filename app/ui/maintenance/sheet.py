@@ -1,0 +1,209 @@
+"""A form with its foot: what is typed leaves as values by name, refusals come back beside their fields."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.refusals import Refused
+from app.i18n import current, tr
+from app.messages.refusals import sentence
+from app.ui.kit.buttons import Button, plain, primary, set_allowed
+from app.ui.kit.choices import TickBox
+from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.labels import hairline, muted
+
+
+class Sheet(QWidget):
+    """`wanted` asks for the save of `values()`; Ctrl+S does the same.
+
+    Put fields into `content`; a control is known by the name of its field in the request.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, name: str, save_text: str, in_card: bool = True, save_icon: str = "save") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._name = name
+        self._controls: dict[str, Any] = {}
+        self._shown: dict[str, Any] = {}
+        self._filling = False
+        self._always = False
+        self._allowed, self._reason = True, ""
+        self.summary = ErrorSummary(f"{name}_summary")
+        self.form = Form(self, self.summary)
+        self.form.changed.connect(self._on_change)
+        self.content = QVBoxLayout()
+        self._state = muted("", f"{name}_unsaved")
+        self.undo = plain(tr("Annuler les changements"), f"{name}_undo", "undo", main=True)
+        self.save_button: Button = primary(save_text, f"{name}_save", save_icon)
+        self._lay_out(in_card)
+        self.undo.clicked.connect(self.give_up)
+        self.save_button.clicked.connect(self.save)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _lay_out(self, in_card: bool) -> None:
+        side = 16 if in_card else 0
+        inner = QFrame()
+        inner.setProperty("surface" if in_card else "clear", "surface" if in_card else "true")
+        inner.setLayout(self.content)
+        self.content.setContentsMargins(side, 12, side, 12)
+        self.content.setSpacing(12)
+        scroll = QScrollArea()
+        scroll.setObjectName(f"{self._name}_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self.foot = QHBoxLayout()
+        self.foot.setContentsMargins(side, 8, side, 8 if in_card else 0)
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self._state)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.undo)
+        self.foot.addWidget(self.save_button)
+        told = QVBoxLayout()
+        told.setContentsMargins(side, 8 if in_card else 0, side, 0)
+        told.addWidget(self.summary)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(told)
+        column.addWidget(scroll, 1)
+        if in_card:
+            column.addWidget(hairline())
+        column.addLayout(self.foot)
+
+    # Fields
+
+    def add(
+        self,
+        key: str,
+        text: str,
+        make: Callable[[str], QWidget],
+        to: QBoxLayout | None = None,
+        hint: str = "",
+        width: int = 0,
+        stretch: int = 0,
+    ) -> Field:
+        """Add a field called `key`, its label above; into `to`, else below what is there."""
+        control = make(f"{self._name}_{key}")
+        self._controls[key] = control
+        field = self.form.add(key, Field(text, control, hint, width=width))
+        (self.content if to is None else to).addWidget(field, stretch)
+        return field
+
+    def add_tick(self, key: str, text: str, to: QBoxLayout | None = None) -> TickBox:
+        """Add a tick box called `key`."""
+        tick = TickBox(text, f"{self._name}_{key}")
+        tick.setAccessibleName(text.replace("&", ""))
+        tick.toggled.connect(self._on_change)
+        self._controls[key] = tick
+        (self.content if to is None else to).addWidget(tick)
+        return tick
+
+    def row(self, to: QBoxLayout | None = None, spacing: int = 12) -> QHBoxLayout:
+        """Add a row to put fields into."""
+        row = QHBoxLayout()
+        row.setSpacing(spacing)
+        (self.content if to is None else to).addLayout(row)
+        return row
+
+    def control(self, key: str) -> Any:
+        """The control of the field `key`."""
+        return self._controls[key]
+
+    # Showing and reading
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show these as what is stored; nothing is unsaved now."""
+        self._filling = True
+        for key, value in values.items():
+            self._controls[key].set_value(value)
+        self._filling = False
+        self.form.clear()
+        self._shown = self.values()
+        self._on_change()
+
+    def take_stored(self, values: Mapping[str, Any]) -> None:
+        """What is typed stays, but is compared with these values from now on."""
+        self._shown = {**self._shown, **values}
+        self._on_change()
+
+    def values(self) -> dict[str, Any]:
+        """What is typed, by name; None where a field is empty or cannot be read."""
+        return {key: control.value() for key, control in self._controls.items()}
+
+    def labels(self) -> dict[str, str]:
+        """What each field is called on the screen."""
+        return {
+            key: control.text().replace("&", "")
+            if isinstance(control, TickBox)
+            else self.form.field(key).text
+            for key, control in self._controls.items()
+        }
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed is not stored."""
+        return self.values() != self._shown or any(map(_is_unreadable, self._controls.values()))
+
+    def take_saved(self) -> None:
+        """What is typed is stored now."""
+        self._shown = self.values()
+        self._on_change()
+
+    def always_saveable(self) -> None:
+        """This form is an action, not a change of something stored: its button waits for nothing."""
+        self._always = True
+        self.undo.hide()
+        self._on_change()
+
+    def allow(self, allowed: bool, reason: str = "") -> None:
+        """Let the form be saved at all, or say why not."""
+        self._allowed, self._reason = allowed, reason
+        self._on_change()
+
+    def _on_change(self, *_: object) -> None:
+        if self._filling:
+            return
+        self.changed()
+        unsaved = self.has_unsaved()
+        self._state.setText(tr("Changements non enregistrés") if unsaved and not self._always else "")
+        may = self._allowed and (unsaved or self._always)
+        set_allowed(self.save_button, may, self._reason if not self._allowed else tr("Rien n'a changé"))
+        set_allowed(self.undo, unsaved, tr("Rien n'a changé"))
+
+    def changed(self) -> None:
+        """For sheets whose fields depend on each other."""
+
+    def give_up(self) -> None:
+        """Show again what is stored."""
+        self.show_values(self._shown)
+
+    # Saving
+
+    def save(self) -> None:
+        """Ask for the save; what cannot be read is said beside its field instead."""
+        if self.save_button.isEnabled() and self.form.check():
+            self.wanted.emit()
+
+    def refuse(self, refused: Refused, names: Mapping[str, str] | None = None, rest: str = "") -> None:
+        """Say each reason beside its field; `names` renames, `rest` is the field of nameless reasons."""
+        texts = current()
+        said: dict[str, str] = {}
+        for each in refused.refusals:
+            beside = (names or {}).get(each.beside, each.beside) or rest
+            said.setdefault(beside if beside in self._controls else "", sentence(each, texts))
+        self.form.show_errors(said)
+
+
+def _is_unreadable(control: Any) -> bool:
+    """Whether a control holds a text that cannot be read; an empty one is only missing."""
+    if isinstance(control, TickBox) or not control.isEnabled():
+        return False
+    typed = getattr(control, "text", None)
+    return typed is not None and bool(typed().strip()) and control.error() is not None

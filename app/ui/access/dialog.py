@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.domain.contract import Contract
 from app.domain.ids import AccessId, ClientId
 from app.domain.refusals import Refused
 from app.domain.stops import StopDecision
@@ -40,6 +41,7 @@ from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.labels import hairline
 from app.ui.kit.notice import Notice
 from app.ui.kit.tabs import TabPages
+from app.ui.kit.timeline_data import TimelineData
 from app.ui.kit.timeline_view import TimelineView
 from app.ui.kit.workplace import AccessTab as TabKey
 from app.ui.kit.workplace import Workplace
@@ -66,6 +68,7 @@ class AccessDialog(BigDialog):
         self._close_wanted = False
         self._announcing = False
         self._is_closed = False
+        self._drawn: tuple[TimelineData, Contract] | None = None
         self._list = AccessList()
         self._timeline = TimelineView("access_timeline")
         rights = workplace.desk.rights
@@ -108,6 +111,7 @@ class AccessDialog(BigDialog):
         self._list.sale_wanted.connect(self._sell)
         self._tabs.page_changed.connect(self._update_foot)
         self._timeline.mark_clicked.connect(self._on_mark)
+        self._timeline.explain = self._explain_mark
         self._close.clicked.connect(self.reject)
         self.report.wanted.connect(self._save)
         self.report.previewed.connect(self._show_preview)
@@ -182,6 +186,15 @@ class AccessDialog(BigDialog):
                 title, shown.schedule, decision.after, decision.schedule_after, changed, loaded.today
             )
         self._timeline.show_data(data)
+        self._drawn = (data, shown.contract if decision is None else decision.after)
+
+    def _explain_mark(self, rank: int) -> str:
+        """What a hover over a debit tells: the debit, and what made its amount."""
+        shown = self._loaded.shown if self._loaded is not None else None
+        if self._drawn is None or shown is None:
+            return ""
+        data, contract = self._drawn
+        return timeline.mark_explained(data, contract, shown.view, rank)
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Somebody changed something: read again, if it is shown here (`View`)."""

@@ -1,6 +1,7 @@
 """The tab Report: the list, the two steps of a suspension, and the stop, each with its foot."""
 
 from collections.abc import Callable
+from functools import cached_property
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
@@ -45,11 +46,8 @@ class ReportTab(QWidget):
         self._loaded: Loaded | None = None
         self._row: SuspensionRow | None = None
         self.list = ReportList(memory)
-        self.form = ReportForm()
-        self.stop = StopForm()
         self._pages = QStackedWidget()
-        for page in (self.list, self.form, self.stop):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.list)
         follow_shown(self._pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,20 +68,34 @@ class ReportTab(QWidget):
 
     def _connect(self) -> None:
         self.list.asked.connect(self._on_asked)
-        self.form.answered.connect(self._on_answered)
-        self.form.stepped.connect(self._on_stepped)
-        self.form.finished.connect(self.wanted)
-        self.stop.answered.connect(self._on_stop_answered)
-        self.stop.stepped.connect(self._on_stepped)
-        self.stop.finished.connect(self.wanted)
-        for button in (self._ok, self._save):
-            button.clicked.connect(self.form.confirm)
-        self._back.clicked.connect(self.form.go_back)
-        for button in (self._yes, self._stop_save):
-            button.clicked.connect(self.stop.confirm)
-        self._stop_back.clicked.connect(self.stop.go_back)
         for button in (self._leave, self._no, self._stop_leave):
             button.clicked.connect(self.leave)
+
+    @cached_property
+    def form(self) -> ReportForm:
+        """The two steps, made when they are first needed: the dialog opens sooner."""
+        form = ReportForm()
+        self._pages.addWidget(form)
+        form.answered.connect(self._on_answered)
+        form.stepped.connect(self._on_stepped)
+        form.finished.connect(self.wanted)
+        for button in (self._ok, self._save):
+            button.clicked.connect(form.confirm)
+        self._back.clicked.connect(form.go_back)
+        return form
+
+    @cached_property
+    def stop(self) -> StopForm:
+        """Arrêter, made when it is first needed."""
+        stop = StopForm()
+        self._pages.addWidget(stop)
+        stop.answered.connect(self._on_stop_answered)
+        stop.stepped.connect(self._on_stepped)
+        stop.finished.connect(self.wanted)
+        for button in (self._yes, self._stop_save):
+            button.clicked.connect(stop.confirm)
+        self._stop_back.clicked.connect(stop.go_back)
+        return stop
 
     # Showing
 
@@ -96,7 +108,7 @@ class ReportTab(QWidget):
             return
         if self._row is not None:
             self._row = shown.suspension(self._row.id)
-        if self._pages.currentWidget() is self.form:
+        if self._is_typing:
             self.form.take_ground(shown.view, self._ground(self._row), shown.schedule, loaded.causes)
             self.form.take_row(self._row)
         elif self._row is not None:
@@ -118,14 +130,23 @@ class ReportTab(QWidget):
     @property
     def is_touched(self) -> bool:
         """Whether a suspension is being typed."""
-        return self._pages.currentWidget() is self.form and self.form.is_touched
+        return self._is_typing and self.form.is_touched
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether the two steps are shown."""
+        return isinstance(self._pages.currentWidget(), ReportForm)
+
+    @property
+    def _is_stopping(self) -> bool:
+        """Whether Arrêter is shown."""
+        return isinstance(self._pages.currentWidget(), StopForm)
 
     def foot(self, close: QWidget) -> Foot:
         """The buttons below, for the page shown."""
-        page = self._pages.currentWidget()
-        if page is self.list:
+        if not self.is_open:
             return Foot(right=[close])
-        if page is self.stop:
+        if self._is_stopping:
             if self.stop.step == 0:
                 return Foot(right=[self._no, self._yes], default=self._yes)
             return Foot([self._stop_back], [self._stop_leave, self._stop_save], self._stop_save)
@@ -251,14 +272,14 @@ class ReportTab(QWidget):
     def show_refused(self, refused: Refused) -> None:
         """The reasons of a refused save, in the form that asked for it."""
         reasons = tuple(refused.refusals)
-        if self._pages.currentWidget() is self.stop:
+        if self._is_stopping:
             self.stop.show_refusals(reasons)
         else:
             self.form.show_refusals(reasons)
 
     def show_stale(self, line: str, theirs: str) -> None:
         """What was saved meanwhile, beside what is typed here; a suspension that is gone leads to the list."""
-        if self._pages.currentWidget() is self.stop:
+        if self._is_stopping:
             if self._row is None:
                 self.show_list()
             else:

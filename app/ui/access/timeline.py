@@ -3,13 +3,23 @@
 from datetime import date
 
 from app.domain.contract import Contract, DayRange, InstalmentState, Origin, PeriodUnit, Terms
-from app.domain.ids import SuspensionId
+from app.domain.explain import why
+from app.domain.ids import Rank, SuspensionId
 from app.domain.instalments import Instalment
 from app.domain.periods import days_of
 from app.domain.schedule import Schedule
 from app.i18n import money, ntr, tr
+from app.services.views import AccessView
+from app.ui.access.why_words import reasons_told
 from app.ui.access.wording import end_text
-from app.ui.kit.timeline_data import DebitMark, MarkKind, MarkState, SuspensionSpan, TimelineData
+from app.ui.kit.timeline_data import (
+    DebitMark,
+    MarkKind,
+    MarkState,
+    SuspensionSpan,
+    TimelineData,
+    explain,
+)
 
 AHEAD_DAYS = 380
 AHEAD_OF_DRAFT_DAYS = 130
@@ -111,7 +121,10 @@ def _endless_amount(terms: Terms | None, plan: Schedule) -> str:
     return tr("{amount} toutes les {count} semaines", amount=amount, count=terms.period.count)
 
 
-def next_due_day(plan: Schedule, today: date) -> date:
-    """Where the Echéancier begins by default: the next debit, or today where none follows (spec 1.5)."""
-    upcoming = plan.next_due(today)
-    return upcoming.due if upcoming is not None else today
+def mark_explained(data: TimelineData, contract: Contract, view: AccessView, rank: int) -> str:
+    """Rang 2 : 2,00 € le 05/08/2010, au lieu de 59,00 €, prévu; beneath, what made the amount."""
+    mark = next((mark for mark in data.marks if mark.rank == rank), None)
+    if mark is None:
+        return ""
+    reasons = reasons_told(why(contract, Rank(rank)), view)
+    return "\n".join([explain(mark), *(reason.title for reason in reasons)])

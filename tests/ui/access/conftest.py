@@ -89,10 +89,9 @@ class Clerk:
     def press(self, name: str, twice: bool = False) -> None:
         """Click a button, once or in a hurry twice, and wait for what it does."""
         button = self.control(QAbstractButton, name)
-        click = self.qtbot.mouseDClick if twice else self.qtbot.mouseClick
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         if twice:
-            self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        click(button, Qt.MouseButton.LeftButton)
+            self.qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 
     def tick(self, name: str, on: bool = True) -> None:

@@ -1,22 +1,28 @@
 """What step 2 says for the examples of spec 1.6 and 2.7, without a window."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from types import ModuleType
+from typing import Any
 
 import pytest
 
-from app.domain import facts
+from app.domain import cautions, explain, facts
+from app.domain.cautions import Caution
 from app.domain.cents import Cents
-from app.domain.contract import DayRange, ManualChange, ManualKind
+from app.domain.contract import DayRange, InstalmentState, ManualChange, ManualKind
+from app.domain.explain import Reason
 from app.domain.ids import Rank
 from app.domain.rights import Role
 from app.domain.rules import ClubRules, ProposalRule
 from app.domain.schedule import schedule
 from app.domain.suspensions import SuspensionDecision
 from app.i18n import current
+from app.messages.cautions import caution_text
 from app.messages.refusals import sentence
 from app.ui.access.draft import Draft, Ground, judge, propose, proposed_ranks
 from app.ui.access.preview import answers, notes, proposal_lines, proposal_title, sides
+from app.ui.access.why_words import _WORDS
 from tests.ui.access.samples import TWELVE, UNLIMITED, draft, ground, settled
 
 JULY_22 = date(2010, 7, 22)
@@ -154,3 +160,33 @@ def test_all_reasons_are_found_at_once() -> None:
     typed = Draft(DayRange(date(2010, 7, 1), date(2010, 7, 2)), "", None, None)
     found = {each.beside for each in judge(ground(role=Role.RECEPTION), typed).refusals}
     assert found == {"first_day", "cause"}
+
+
+def kinds_in(module: ModuleType, kind: type[Any]) -> set[type[Any]]:
+    """The kinds of a module: all that are `kind`, but not itself."""
+    named = vars(module).values()
+    return {each for each in named if isinstance(each, type) and issubclass(each, kind) and each is not kind}
+
+
+def test_every_caution_has_a_sentence() -> None:
+    due, rank = date(2010, 8, 5), Rank(2)
+    values = {
+        "rank": rank,
+        "due": due,
+        "old": Cents(5900),
+        "new": Cents(200),
+        "amount": Cents(200),
+        "normal": Cents(5900),
+        "notice_days": 14,
+        "state": InstalmentState.PRESENTED,
+    }
+    said = {
+        caution_text(kind(**{field.name: values[field.name] for field in fields(kind)}), current())
+        for kind in kinds_in(cautions, Caution)
+    }
+    assert len(said) == len(kinds_in(cautions, Caution))
+    assert all(said)
+
+
+def test_every_reason_of_an_amount_has_words() -> None:
+    assert kinds_in(explain, Reason) == set(_WORDS)

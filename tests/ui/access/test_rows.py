@@ -329,3 +329,17 @@ def test_deleted_instalments_leave_the_time_line() -> None:
     contract = changes.delete_instalment(replace(UNLIMITED), Rank(2), at).after
     data = timeline.stored("Illimité", contract, schedule(contract), TODAY)
     assert 2 not in [mark.rank for mark in data.marks]
+
+
+def test_hovering_a_debit_tells_it_and_its_reasons() -> None:
+    shown = loaded(STOPPED, date(2010, 12, 28)).shown
+    assert shown is not None
+    data = timeline.stored("Illimité mensuel", STOPPED, shown.schedule, date(2010, 12, 28))
+    told = timeline.mark_explained(data, STOPPED, shown.view, 4).replace("\u00a0", " ").split("\n")
+    assert told == [
+        "Rang 4 : 2,00 € le 05/10/2010, encaissé",
+        "Contrat : 59,00 €",
+        "Suspension : 2,00 €",
+        "Encaissée : ne change plus",
+    ]
+    assert timeline.mark_explained(data, STOPPED, shown.view, 999) == ""

@@ -23,6 +23,7 @@ from app.ui.kit.chips import CountBadge
 from app.ui.kit.columns import Chip, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
+from app.ui.kit.labels import hairline, muted
 from app.ui.kit.notice import FactLine
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.saving import Saving
@@ -82,7 +83,9 @@ class BackupsPage(QWidget):
     def _make(self) -> None:
         self._count = CountBadge(0)
         self._now = primary(tr("&Sauvegarder maintenant"), f"{NAME}_now", "save", main=False)
-        self._restore = destructive(tr("&Restaurer…"), f"{NAME}_restore", "undo")
+        self._restore = destructive(
+            tr("&Restaurer la sauvegarde choisie…"), f"{NAME}_restore", "undo", main=True
+        )
         self._model: RowsModel[_Line] = RowsModel(_columns())
         self.table = Table(self._model, f"{NAME}_table", tr("Sauvegardes"), self._workplace.memory)
         self.table.fill_menu = self._fill_menu
@@ -95,8 +98,15 @@ class BackupsPage(QWidget):
 
     def _lay_out(self) -> None:
         left, right = Card(f"{NAME}_list"), Card(f"{NAME}_where")
-        left.add_head(tr("Sauvegardes"), "", "save", self._count, [self._restore, self._now])
+        left.add_head(tr("Sauvegardes"), "", "save", self._count, [self._now])
         left.body.addWidget(self.table, 1)
+        left.body.addWidget(hairline())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(muted(tr("Restaurer remplace la base en service."), f"{NAME}_warning"))
+        foot.addStretch(1)
+        foot.addWidget(self._restore)
+        left.body.addLayout(foot)
         right.add_head(tr("Où et combien de temps"), icon_name="folder")
         right.body.addWidget(self.sheet, 1)
         right.setFixedWidth(440)

@@ -15,7 +15,6 @@ from app.ui.maintenance.limit_entry import LimitEntry
 from app.ui.maintenance.sheet import Sheet
 
 NAME = "maintenance_club"
-COUNTRIES = ("BE", "FR", "LU", "NL", "DE", "CH")
 
 
 class _Causes(TextEntry):
@@ -39,7 +38,7 @@ class ClubSheet(Sheet):
 
     def __init__(self) -> None:
         super().__init__(NAME, tr("&Enregistrer les réglages"), in_card=False)
-        self.content.setContentsMargins(0, 12, 4, 4)
+        self.content.setContentsMargins(0, 12, 0, 4)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         self.content.addLayout(columns, 1)
@@ -58,8 +57,7 @@ class ClubSheet(Sheet):
         row = self.row(body)
         self.add("postal_code", tr("Code &postal"), line, row, width=96)
         self.add("town", tr("&Ville"), line, row, stretch=1)
-        country = partial(Choice, items=[(each, each) for each in COUNTRIES], editable=True)
-        self.add("country", tr("Pa&ys"), country, row, width=88)
+        self.add("country", tr("Pa&ys"), line, row, width=64)
         row = self.row(body)
         self.add("phone", tr("&Téléphone"), line, row, stretch=1)
         self.add("vat_number", tr("N° de TV&A"), line, row, stretch=1)

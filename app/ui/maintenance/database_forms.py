@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from app.domain.refusals import Refused
 from app.i18n import tr
@@ -18,14 +18,14 @@ from app.ui.maintenance.sheet import Sheet
 
 FOUND = "maintenance_found"
 JOIN = "maintenance_join"
-_SERVER = "postgresql://utilisateur:code@serveur/club"
+_SERVER = "postgresql://serveur/club"
 
 
 class PlaceForm(Sheet):
     """A form with a field for a place: a file, with a button that looks for it, or a server's address."""
 
-    def __init__(self, name: str, save_text: str, icon: str) -> None:
-        super().__init__(name, save_text, save_icon=icon)
+    def __init__(self, name: str, save_text: str, icon: str, is_main: bool) -> None:
+        super().__init__(name, save_text, save_icon=icon, is_main=is_main)
         self._start: dict[str, str] = {}
 
     def _add_place(self, text: str, hint: str) -> None:
@@ -35,12 +35,7 @@ class PlaceForm(Sheet):
         entry = partial(LineEntry, placeholder=_SERVER, limit=2000)
         field = self.add("place", text, entry, row, hint, stretch=1)
         self._browse = plain(tr("Par&courir…"), f"{self.objectName()}_browse", "folder")
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addSpacing(field.label_widget().sizeHint().height() + 4)
-        beside.addWidget(self._browse)
-        beside.addStretch(1)
-        row.addLayout(beside)
+        self.beside(field, self._browse, row)
         self._browse.clicked.connect(self.browse)
 
     def browse(self) -> None:
@@ -71,7 +66,7 @@ class FoundForm(PlaceForm):
     """Where, the club's name, and the administrator with a code that nobody else knows."""
 
     def __init__(self, proposed: Path, desk: Desk) -> None:
-        super().__init__(FOUND, tr("&Créer la base du club"), "plus-circle")
+        super().__init__(FOUND, tr("&Créer la base du club"), "plus-circle", is_main=True)
         self._desk = desk
         hint = tr("Le chemin complet d'un fichier de ce poste, ou l'adresse d'un serveur PostgreSQL.")
         self._add_place(tr("&Emplacement"), hint)
@@ -80,16 +75,15 @@ class FoundForm(PlaceForm):
         self.add("administrator", tr("A&dministrateur"), partial(LineEntry, limit=200), row, stretch=1)
         self.add("code", tr("Son c&ode"), PasswordEntry, row, stretch=1)
         self.add("again", tr("Son code, enco&re une fois"), PasswordEntry, row, stretch=1)
-        self.content.addWidget(
-            FactLine(
-                "shield",
-                tr(
-                    "Le code a au moins {n} caractères et n'est ni connu de tous, ni le nom. Plusieurs postes : "
-                    "prenez PostgreSQL, un fichier sur un lecteur réseau est refusé.",
-                    n=SHORTEST,
-                ),
-            )
+        rule = tr("Le code a au moins {n} caractères et n'est ni connu de tous, ni le nom.", n=SHORTEST)
+        desks = tr("Plusieurs postes : prenez PostgreSQL. Un fichier sur un lecteur réseau est refusé.")
+        after = tr(
+            "Ensuite, l'identification s'ouvre sur la base du club, encore vide : ajoutez-y utilisateurs, "
+            "formules et réglages."
         )
+        training = tr("La base de formation reste sur ce poste ; « Revenir à la formation » y ramène.")
+        for icon, text in (("shield", rule), ("users", desks), ("arrow-right", after), ("undo", training)):
+            self.content.addWidget(FactLine(icon, text))
         self.content.addStretch(1)
         self._start = {
             "place": str(proposed),
@@ -129,9 +123,9 @@ class JoinForm(PlaceForm):
     """Where the database of the club is."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(JOIN, tr("&Rejoindre cette base"), "arrow-right")
+        super().__init__(JOIN, tr("&Rejoindre cette base"), "arrow-right", is_main=False)
         self._desk = desk
-        hint = tr("Le fichier d'une base de ce programme, ou l'adresse d'un serveur PostgreSQL.")
+        hint = tr("Un fichier, ou l'adresse d'un serveur PostgreSQL.")
         self._add_place(tr("E&mplacement de la base"), hint)
         self.content.addWidget(
             FactLine(

@@ -16,13 +16,14 @@ class FolderForm(Sheet):
     """One field, and a button that looks for a folder."""
 
     def __init__(self) -> None:
-        super().__init__(NAME, tr("&Enregistrer le dossier"))
+        super().__init__(NAME, tr("&Enregistrer"), is_main=False)
+        self.state.hide()
         hint = tr("Vide : le dossier du programme.")
-        self.add("backup_folder", tr("&Dossier des sauvegardes"), partial(LineEntry, limit=2000), hint=hint)
+        row = self.row(spacing=8)
+        entry = partial(LineEntry, limit=2000)
+        field = self.add("backup_folder", tr("&Dossier des sauvegardes"), entry, row, hint, stretch=1)
         self._browse = plain(tr("Par&courir…"), f"{NAME}_browse", "folder")
-        row = self.row()
-        row.addWidget(self._browse)
-        row.addStretch(1)
+        self.beside(field, self._browse, row)
         self._browse.clicked.connect(self.browse)
 
     def browse(self) -> None:

@@ -101,6 +101,8 @@ class ListedPage(QWidget, Generic[R]):
         self.head.setContentsMargins(16, 2, 8, 2)
         self._heading.setMinimumHeight(36)
         self.head.addWidget(self._heading, 1)
+        self.head.addWidget(self.sheet.state)
+        self.head.addSpacing(8)
         return self.head
 
     def _connect(self) -> None:

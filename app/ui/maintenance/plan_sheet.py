@@ -12,14 +12,14 @@ from app.ui.kit.notice import FactLine
 from app.ui.maintenance.sheet import Sheet
 
 NAME = "maintenance_plan"
-_HALF = 150
+_HALF = 132
 
 
 class PlanSheet(Sheet):
     """The fields of `PlanFields`, in the order a plan is thought of: what, how long, how much, how paid."""
 
     def __init__(self) -> None:
-        super().__init__(NAME, tr("&Enregistrer la formule"))
+        super().__init__(NAME, tr("&Enregistrer"))
         self._make_what()
         self._make_amounts()
         self._make_debits()

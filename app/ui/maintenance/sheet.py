@@ -1,6 +1,7 @@
 """A form with its foot: what is typed leaves as values by name, refusals come back beside their fields."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -24,7 +25,14 @@ class Sheet(QWidget):
 
     wanted = Signal()
 
-    def __init__(self, name: str, save_text: str, in_card: bool = True, save_icon: str = "save") -> None:
+    def __init__(
+        self,
+        name: str,
+        save_text: str,
+        in_card: bool = True,
+        save_icon: str = "save",
+        is_main: bool = True,
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self._name = name
@@ -37,9 +45,10 @@ class Sheet(QWidget):
         self.form = Form(self, self.summary)
         self.form.changed.connect(self._on_change)
         self.content = QVBoxLayout()
-        self._state = muted("", f"{name}_unsaved")
+        self.state = muted("", f"{name}_unsaved")
         self.undo = plain(tr("Annuler les changements"), f"{name}_undo", "undo", main=True)
-        self.save_button: Button = primary(save_text, f"{name}_save", save_icon)
+        make = primary if is_main else partial(plain, main=True)
+        self.save_button: Button = make(save_text, f"{name}_save", save_icon)
         self._lay_out(in_card)
         self.undo.clicked.connect(self.give_up)
         self.save_button.clicked.connect(self.save)
@@ -62,7 +71,7 @@ class Sheet(QWidget):
         self.foot = QHBoxLayout()
         self.foot.setContentsMargins(side, 8, side, 8 if in_card else 0)
         self.foot.setSpacing(8)
-        self.foot.addWidget(self._state)
+        self.foot.addWidget(self.state)
         self.foot.addStretch(1)
         self.foot.addWidget(self.undo)
         self.foot.addWidget(self.save_button)
@@ -105,6 +114,15 @@ class Sheet(QWidget):
         self._controls[key] = tick
         (self.content if to is None else to).addWidget(tick)
         return tick
+
+    def beside(self, field: Field, button: QWidget, row: QHBoxLayout) -> None:
+        """Put a button at the right of a field, in line with its control."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addSpacing(field.label_widget().sizeHint().height() + 4)
+        column.addWidget(button)
+        column.addStretch(1)
+        row.addLayout(column)
 
     def row(self, to: QBoxLayout | None = None, spacing: int = 12) -> QHBoxLayout:
         """Add a row to put fields into."""
@@ -149,6 +167,8 @@ class Sheet(QWidget):
 
     def has_unsaved(self) -> bool:
         """Whether something typed is not stored."""
+        if not self._shown:
+            return False
         return self.values() != self._shown or any(map(_is_unreadable, self._controls.values()))
 
     def take_saved(self) -> None:
@@ -172,7 +192,7 @@ class Sheet(QWidget):
             return
         self.changed()
         unsaved = self.has_unsaved()
-        self._state.setText(tr("Changements non enregistrés") if unsaved and not self._always else "")
+        self.state.setText(tr("Changements non enregistrés") if unsaved and not self._always else "")
         may = self._allowed and (unsaved or self._always)
         set_allowed(self.save_button, may, self._reason if not self._allowed else tr("Rien n'a changé"))
         set_allowed(self.undo, unsaved, tr("Rien n'a changé"))

@@ -36,7 +36,7 @@ class UserSheet(Sheet):
     """Name, role, active, and a code typed twice."""
 
     def __init__(self) -> None:
-        super().__init__(NAME, tr("&Enregistrer l'utilisateur"))
+        super().__init__(NAME, tr("&Enregistrer"))
         self.content.setSpacing(14)
         self.lock = QVBoxLayout()
         self.content.addLayout(self.lock)
@@ -143,7 +143,7 @@ class UsersPage(ListedPage[UserRow]):
 
     def __init__(self, workplace: Workplace) -> None:
         self._form = UserSheet()
-        super().__init__(workplace, _listed(), self._form, 480)
+        super().__init__(workplace, _listed(), self._form, 460)
         self._unlock = plain(tr("&Déverrouiller"), f"{NAME}_unlock", "unlock")
         self._locked = Banner("blocked", " ", " ", [self._unlock], name=f"{NAME}_locked")
         self._form.lock.addWidget(self._locked)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app import __version__
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import Language, current, tr
@@ -92,6 +93,7 @@ class WorkstationPage(QWidget):
             (tr("Base de formation"), places.training),
             (tr("Sauvegardes"), self._station.backup_folder),
             (tr("Journal des erreurs"), places.data / "journal.log"),
+            (tr("Version du programme"), __version__),
         )
         column = QVBoxLayout()
         column.setContentsMargins(16, 14, 16, 16)

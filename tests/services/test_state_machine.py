@@ -106,11 +106,11 @@ class Front(RuleBasedStateMachine):
     @precondition(lambda self: self.accesses)
     @rule(
         which=few,
-        start=st.integers(-20, 60),
-        days=st.one_of(st.none(), st.integers(0, 120)),
+        start=st.integers(-20, 300),
+        days=st.one_of(st.none(), st.integers(0, 50)),
         first=ranks,
-        count=st.one_of(st.none(), st.integers(0, 4)),
-        maintenance=amounts,
+        count=st.integers(0, 3),
+        maintenance=st.sampled_from([Cents(1), Cents(200), Cents(3999), Cents(7000), Cents(0)]),
         postpones=st.booleans(),
         twice=st.booleans(),
     )
@@ -120,7 +120,7 @@ class Front(RuleBasedStateMachine):
         start: int,
         days: int | None,
         first: int,
-        count: int | None,
+        count: int,
         maintenance: Cents,
         postpones: bool,
         twice: bool,
@@ -130,7 +130,7 @@ class Front(RuleBasedStateMachine):
                 self.an_access(which),
                 first_day=self.today + timedelta(days=start),
                 days=days,
-                ranks=(first, None if count is None else first + count),
+                ranks=None if first == 0 else (first, first + count if days is not None else None),
                 maintenance=maintenance,
             ),
             postpones=postpones,
@@ -168,10 +168,10 @@ class Front(RuleBasedStateMachine):
         self.attempt(lambda: modify_suspension(self.desk(), request))
 
     @precondition(lambda self: self.suspensions)
-    @rule(which=few, later=st.integers(-30, 60), amount=st.one_of(st.none(), amounts))
+    @rule(which=few, later=st.integers(-1, 60), amount=st.one_of(st.none(), amounts))
     def stops(self, which: int, later: int, amount: Cents | None) -> None:
         suspension = self.suspensions[which % len(self.suspensions)]
-        day = self.today + timedelta(days=later)
+        day = self.club.suspension(suspension).first_day + timedelta(days=later)
         self.attempt(lambda: self.club.stopped(suspension, day, amount, self.desk()))
 
     @precondition(lambda self: self.suspensions)

@@ -66,7 +66,7 @@ _LAST = [
     "vin",
     "zac",
 ]
-_PARTICLES = ("", "", "Le ", "De ", "Van ", "Van de ", "D'", "Du ")
+_PARTICLES = (*[""] * 10, "Le ", "De ", "Van ", "Van de ", "D'", "Du ")
 _STATES = {"active": 60, "former": 18, "prospect": 12, "suspended": 5, "deactivated": 3, "blocked": 2}
 _STATE_ORDER = {"active": 0, "suspended": 1, "blocked": 2, "former": 3, "prospect": 4, "deactivated": 5}
 

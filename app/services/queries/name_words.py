@@ -1,12 +1,11 @@
 """Words of names, as SQL: what must hold of a row, and where SQLite finds the rows.
 
-A row matches when each word begins some word of its name. Whoever matches either has a surname
-that begins with one of the words (a range of the index of surnames), or has every word beyond the
-first word of the surname (ranges of `client_word`). Both carry surname and name, so that a page
-is judged and ordered without reading a single row of the clients.
+A row matches when each word begins some word of its name. Rows are found by the rarest word: it
+begins the surname (a range of the index of surnames), or a word after its first (a range of
+`client_word`). Both carry surname and name, so that a page is judged by the other words and
+ordered without reading a single row of the clients.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 
 from app.models import Client
 from app.services.queries.asked import Words
-from app.services.queries.predicates import Claim, Ids, starts_with, unindexed
+from app.services.queries.predicates import Claim, Ids, starts_with
 
 WORD = sa.table(
     "client_word",
@@ -48,37 +47,29 @@ def has_word(column: Any, word: str, dialect: str = "sqlite") -> Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
-    """Some of the rows that match: surnames that begin with `lead` (None: any) whose other name
-    words begin with `rest`."""
+class Sought:
+    """The words of a search: the rarest, by which rows are found, and the others, by which they are judged."""
 
-    lead: str | None
-    rest: tuple[str, ...]
+    rarest: str
+    others: tuple[str, ...]
 
-    def lead_claims(self, column: Any, *, walking: bool) -> list[Claim]:
-        """The surnames of this stream: a range to walk, or a condition on rows found otherwise."""
-        if self.lead is None:
-            return []
-        return [starts_with(column if walking else unindexed(column), self.lead)]
+    def surnames(self) -> list[Claim]:
+        """Clients whose surname begins with the rarest word: a range of the index of surnames."""
+        return [starts_with(Client.surname_key, self.rarest), *self._judged(Client.name_key)]
 
-    def rest_claims(self, column: Any) -> list[Claim]:
-        """The other words, found in the whole name."""
-        return [has_word(column, word) for word in self.rest]
+    def words(self) -> list[Claim]:
+        """Clients who have the rarest word further on in the name: a range of `client_word`."""
+        return [starts_with(WORD.word, self.rarest), *self._judged(WORD.name_key)]
 
-    def ids(self, rarest: str | None) -> Ids:
-        """The clients of this stream: by the words like `rarest`, or along the surnames."""
-        if rarest is None:
-            walked = self.lead_claims(Client.surname_key, walking=True)
-            return sa.select(Client.id).where(*walked, *self.rest_claims(Client.name_key))
-        return (
-            sa.select(WORD.client_id.label("id"))
-            .where(starts_with(WORD.word, rarest), *self.rest_claims(WORD.name_key))
-            .where(*self.lead_claims(WORD.surname_key, walking=False))
-        )
+    def everywhere(self) -> list[Claim]:
+        """Both, to be met while walking the index of surnames."""
+        return [has_word(Client.name_key, self.rarest), *self._judged(Client.name_key)]
 
+    def ids(self) -> Ids:
+        """All of these clients, unordered."""
+        leading = sa.select(Client.id).where(*self.surnames())
+        united = sa.union(leading, sa.select(WORD.client_id).where(*self.words())).subquery()
+        return sa.select(united.c.id)
 
-def streams(words: Iterable[str]) -> tuple[Stream, ...]:
-    """The streams that together hold every row with these words."""
-    wanted = tuple(words)
-    leads = tuple(Stream(lead, tuple(word for word in wanted if word != lead)) for lead in wanted)
-    return (*leads, Stream(None, wanted))
+    def _judged(self, column: Any) -> list[Claim]:
+        return [has_word(column, word) for word in self.others]

@@ -6,7 +6,7 @@ it leaves many, the index of the order is walked until the page is full (spec 5.
 a million). PostgreSQL chooses for itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -22,7 +22,7 @@ from app.models import Client
 from app.services.criteria import Criteria, PageKey, Sort, SortColumn
 from app.services.desk import Desk
 from app.services.queries.asked import Asked, asked
-from app.services.queries.name_words import WORD, Stream, name_claims, scoped_claims, streams
+from app.services.queries.name_words import WORD, Sought, name_claims, scoped_claims
 from app.services.queries.predicates import Claim, Ids, starts_with, unindexed
 from app.services.unit_of_work import reading
 from app.services.views import ClientPage, ClientRow, ClientState
@@ -30,10 +30,8 @@ from app.services.views import ClientPage, ClientRow, ClientState
 FEW = 12_000
 """Up to so many clients, found by an index of their own, are fetched and sorted; beyond, walking the
 order is quicker."""
-FEW_WORDS = 30_000
+FEW_WORDS = 20_000
 """Up to so many words are read and sorted; beyond, they are so frequent that a walk soon meets them."""
-RARE_WORDS = 2_000
-"""Up to so many words are quicker than a walk along the surnames of a letter or two."""
 MANY_AT_MOST = 500
 """The longest page."""
 SHORTEST_CARD = 4
@@ -139,7 +137,9 @@ def count_clients(desk: Desk, criteria: Criteria) -> int:
         claims = _claims(session, question)
         if _dialect(session) == "sqlite":
             few = _few_ids(session, question)
-            claims += _union_claims(session, question) if few is None else [Client.id.in_(few)]
+            if few is None and question.words.all:
+                few = _sought(session, question.words.all)[0].ids()
+            claims += [] if few is None else [Client.id.in_(few)]
         return session.execute(sa.select(sa.func.count()).select_from(Client).where(*claims)).scalar_one()
 
 
@@ -193,15 +193,15 @@ def _keys(session: Session, question: Asked, order: _Order) -> list[Key]:
     if _dialect(session) != "sqlite":
         return _fetch(session, order.applied(wanted, walking=True))
     few = _few_ids(session, question)
-    words = question.words.all
-    if few is None and words:
-        frequent = _frequency(session, words)
+    if few is None and question.words.all:
+        sought, frequency = _sought(session, question.words.all)
         if order.sort.column is SortColumn.SURNAME:
-            return _keys_by_surname(session, question, frequent, order)
-        few = _few_by_name(session, frequent)
+            return _keys_by_surname(session, question, sought, frequency, order)
+        if frequency <= FEW and _count(session, sought.ids(), FEW) <= FEW:
+            few = sought.ids()
     if few is not None:
         return _fetch(session, order.applied(wanted.where(Client.id.in_(few)), walking=False))
-    if order.sort.column in STATE_INDEXES and not words:
+    if order.sort.column in STATE_INDEXES and not question.words.all:
         claims = (term.claim if term.walked is None else term.walked for term in question.terms)
         wanted = sa.select(order.column, Client.id).where(*claims)
     return _fetch(session, order.applied(wanted, walking=True))
@@ -225,71 +225,30 @@ def _few_ids(session: Session, question: Asked) -> Ids | None:
     return None
 
 
-def _frequency(session: Session, words: Sequence[str]) -> dict[str, int]:
-    """How often each word begins one of the words of names, counted up to `FEW_WORDS` and one more."""
-    return {
+def _sought(session: Session, words: Sequence[str]) -> tuple[Sought, int]:
+    """The words with the rarest first, and how often that one was counted, up to `FEW_WORDS` and one more."""
+    counts = {
         word: _count(session, sa.select(WORD.client_id).where(starts_with(WORD.word, word)), FEW_WORDS)
         for word in words
     }
-
-
-def _rarest(stream: Stream, frequency: Mapping[str, int]) -> str | None:
-    """The word of the stream to begin with; None: walk along its surnames."""
-    rarest = min(stream.rest, key=lambda word: frequency[word], default=None)
-    most = FEW_WORDS if stream.lead is None else RARE_WORDS
-    return rarest if rarest is not None and frequency[rarest] <= most else None
-
-
-def _few_by_name(session: Session, frequency: Mapping[str, int]) -> Ids | None:
-    """The ids of all who have these words, where they are few enough to be sorted."""
-    parts = [stream.ids(_rarest(stream, frequency)) for stream in streams(frequency)]
-    if frequency[min(frequency, key=lambda word: frequency[word])] > FEW:
-        return None
-    united = sa.union(*parts).subquery()
-    ids = sa.select(united.c.id)
-    return ids if _count(session, ids, FEW) <= FEW else None
-
-
-def _union_claims(session: Session, question: Asked) -> list[Claim]:
-    """For counting: the ids of all streams, each found by its index."""
-    frequency = _frequency(session, question.words.all)
-    parts = [stream.ids(_rarest(stream, frequency)) for stream in streams(frequency)]
-    if not frequency:
-        return []
-    united = sa.union(*parts).subquery()
-    return [Client.id.in_(sa.select(united.c.id))]
+    rarest = min(words, key=lambda word: (counts[word], -len(word)))
+    return Sought(rarest, tuple(word for word in words if word != rarest)), counts[rarest]
 
 
 def _keys_by_surname(
-    session: Session, question: Asked, frequency: Mapping[str, int], order: _Order
+    session: Session, question: Asked, sought: Sought, frequency: int, order: _Order
 ) -> list[Key]:
-    """The page merged from its streams, each in the order of surnames."""
+    """The page in the order of surnames: one walk for frequent words, else two ranges merged."""
     others = [*(term.claim for term in question.terms), *scoped_claims(question.words, "sqlite")]
-    found: set[Key] = set()
-    for stream in streams(frequency):
-        found.update(_stream_keys(session, stream, _rarest(stream, frequency), others, order))
-    return sorted(found, reverse=order.sort.descending)[: order.limit]
-
-
-def _stream_keys(
-    session: Session, stream: Stream, rarest: str | None, others: list[Claim], order: _Order
-) -> list[Key]:
-    """One stream: a range of words that is sorted, or a walk along its surnames."""
-    if rarest is None:
-        walked: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(
-            *stream.lead_claims(Client.surname_key, walking=True),
-            *stream.rest_claims(Client.name_key),
-            *others,
-        )
-        return _fetch(session, order.applied(walked, walking=True))
-    read = sa.select(WORD.surname_key, WORD.client_id).where(
-        starts_with(WORD.word, rarest),
-        *stream.rest_claims(WORD.name_key),
-        *stream.lead_claims(WORD.surname_key, walking=False),
-    )
+    surnames: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(*others)
+    if frequency > FEW_WORDS:
+        return _fetch(session, order.applied(surnames.where(*sought.everywhere()), walking=True))
+    found = set(_fetch(session, order.applied(surnames.where(*sought.surnames()), walking=True)))
+    words: sa.Select[Any] = sa.select(WORD.surname_key, WORD.client_id).where(*sought.words())
     if others:
-        read = read.where(WORD.client_id.in_(sa.select(Client.id).where(*others)))
-    return _distinct(session, order, read)
+        words = words.where(WORD.client_id.in_(sa.select(Client.id).where(*others)))
+    found.update(_distinct(session, order, words))
+    return sorted(found, reverse=order.sort.descending)[: order.limit]
 
 
 def _distinct(session: Session, order: _Order, read: sa.Select[Any]) -> list[Key]:

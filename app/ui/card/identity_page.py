@@ -1,18 +1,17 @@
 """The tab Identité: every field of the card, saved as one request; a refusal stands beside its field."""
 
-from dataclasses import fields as fields_of
 from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId
 from app.domain.refusals import Refused
 from app.i18n import current, tr
 from app.messages.refusals import sentence
-from app.services.fields import ClientFields
+from app.services.fields import ClientFields, PersonKind
 from app.services.requests import SaveClient
 from app.services.views import ClientCard
 from app.ui.card.identity_fields import GROUPS, Item
@@ -50,6 +49,8 @@ class IdentityPage(QWidget):
         for control in self._controls.values():
             if isinstance(control, TickBox):
                 control.toggled.connect(self._on_change)
+            elif isinstance(control, QLineEdit):
+                control.returnPressed.connect(self.save)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
         self.show_client(None)
 
@@ -137,8 +138,8 @@ class IdentityPage(QWidget):
     def typed(self) -> ClientFields:
         """The fields as they stand in the form."""
         values = {name: control.value() for name, control in self._controls.items()}
-        names = {each.name for each in fields_of(ClientFields)}
-        return ClientFields(**{name: value for name, value in values.items() if name in names})
+        values["kind"] = PersonKind(values["kind"])  # Qt gives back the bare text of it
+        return ClientFields(**values)
 
     def has_unsaved(self) -> bool:
         """Whether something typed is not stored."""

@@ -60,7 +60,6 @@ class ClientPage(QWidget):
         self._connect()
         if client is None:
             self._tabs.show_page(IDENTITY)
-            self.identity.focus_first()
         else:
             self.reload()
 
@@ -148,6 +147,8 @@ class ClientPage(QWidget):
         """Find the client's place in the result, once the page stands."""
         super().showEvent(event)
         self._show_place()
+        if self._client is None:
+            self.identity.focus_first()
 
     def _fit_facts(self) -> None:
         self.head.show_facts(self._tabs.page == ACCESS or self.height() >= HIGH_ENOUGH_FOR_FACTS)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from app.domain.contract import Contract
@@ -58,9 +58,8 @@ class AccessDialog(BigDialog):
         client: ClientId,
         access: AccessId | None = None,
         tab: TabKey | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, "access_dialog", SIZE)
+        super().__init__(workplace.window, "access_dialog", SIZE)
         self._workplace = workplace
         self._client = client
         self._access = access

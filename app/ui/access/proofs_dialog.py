@@ -12,6 +12,7 @@ from app.i18n import current, instant, tr
 from app.messages.refusals import sentence
 from app.services.requests import AttachProof
 from app.services.views import DocumentRow, SuspensionRow
+from app.ui.access.pages import framed
 from app.ui.access.wording import row_text
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.columns import Column
@@ -61,7 +62,7 @@ class ProofsDialog(QDialog):
         inner.addWidget(label(tr("Justificatifs du report"), "proofs_title", TITLE, bold=True))
         inner.addWidget(muted(row_text(self._row), "proofs_what", wrap=True))
         inner.addWidget(self._summary)
-        inner.addWidget(self.table, 1)
+        inner.addWidget(framed(self.table, "proofs_card"), 1)
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(24, 12, 24, 12)
         buttons.setSpacing(12)

@@ -24,7 +24,7 @@ def _columns() -> list[Column]:
         Column("count", tr("Nombre"), "number", 90, sortable=False, value=_count),
         Column("last", tr("Dernier"), width=100, sortable=False),
         Column("state", tr("État"), "chip", 132, sortable=False, value=_state),
-        Column("origin", tr("Origine"), "muted", 130, sortable=False, stretch=True),
+        Column("origin", tr("Origine"), "muted", 96, sortable=False, stretch=True),
     ]
 
 

@@ -2,10 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 T = TypeVar("T")
 
@@ -115,6 +117,8 @@ class PoolRunner(QObject):
             self.idle.emit()
         if group is not None and self._latest.get(group) != number:
             return
+        if _is_gone(done):
+            return
         if error is None:
             done(result)
         elif failed is not None:
@@ -143,6 +147,14 @@ class PoolRunner(QObject):
         self._pool.clear()
         self._pool.waitForDone()
         self._waiting.clear()
+
+
+def _is_gone(callback: Callable[..., object]) -> bool:
+    """Whether the page or dialog that asked has been closed and deleted meanwhile."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class ImmediateRunner:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.card_state import is_card_blocked
@@ -95,7 +95,8 @@ def test_2_due_dates_strictly_increase_with_the_rank(contract: Contract) -> None
 def test_3_ranks_outside_the_suspension_have_the_amount_they_had_before(data: st.DataObject) -> None:
     before = data.draw(suspended_contracts())
     after = try_to_suspend(data.draw, before)
-    assume(after is not before)
+    if after is before:
+        return
     replaced = after.suspensions[-1].ranks
     new = faces(schedule(after))
     for rank, face in faces(schedule(before)).items():
@@ -107,7 +108,8 @@ def test_3_ranks_outside_the_suspension_have_the_amount_they_had_before(data: st
 def test_4_suspended_and_stopped_on_the_first_day_is_as_before(data: st.DataObject) -> None:
     before = data.draw(suspended_contracts())
     after = try_to_suspend(data.draw, before)
-    assume(after is not before)
+    if after is before:
+        return
     made = after.suspensions[-1]
     stopped = stop(after, made.id, made.days.first)
     assert stopped.schedule_after == schedule(before)

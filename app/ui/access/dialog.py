@@ -9,22 +9,21 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
-from app.domain.contract import Contract
 from app.domain.ids import AccessId, ClientId
 from app.domain.refusals import Refused
 from app.domain.stops import StopDecision
 from app.domain.suspensions import SuspensionDecision
-from app.i18n import current, instant, number, tr
+from app.i18n import current, instant, tr
 from app.messages.history import told as told_history
 from app.messages.refusals import sentence
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.refusals import StaleEdit
 from app.services.requests import AttachProof
-from app.services.views import ClientCard, HistoryRow, SuspensionRow
-from app.ui.access import timeline
+from app.services.views import HistoryRow, SuspensionRow
 from app.ui.access.access_list import AccessList
 from app.ui.access.access_tab import AccessTab
-from app.ui.access.facts import head_state
+from app.ui.access.drawing_pane import DrawingPane
+from app.ui.access.facts import head_state, person_name, person_numbers
 from app.ui.access.history_tab import HistoryTab
 from app.ui.access.loaded import Loaded, load
 from app.ui.access.pages import follow_shown
@@ -41,8 +40,6 @@ from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.labels import hairline
 from app.ui.kit.notice import Notice
 from app.ui.kit.tabs import TabPages
-from app.ui.kit.timeline_data import TimelineData
-from app.ui.kit.timeline_view import TimelineView
 from app.ui.kit.workplace import AccessTab as TabKey
 from app.ui.kit.workplace import Workplace
 
@@ -67,9 +64,8 @@ class AccessDialog(BigDialog):
         self._close_wanted = False
         self._announcing = False
         self._is_closed = False
-        self._drawn: tuple[TimelineData, Contract] | None = None
         self._list = AccessList()
-        self._timeline = TimelineView("access_timeline")
+        self._timeline = DrawingPane()
         rights = workplace.desk.rights
         self._facts = AccessTab()
         self.report = ReportTab(workplace.memory, rights)
@@ -110,7 +106,6 @@ class AccessDialog(BigDialog):
         self._list.sale_wanted.connect(self._sell)
         self._tabs.page_changed.connect(self._update_foot)
         self._timeline.mark_clicked.connect(self._on_mark)
-        self._timeline.explain = self._explain_mark
         self._close.clicked.connect(self.reject)
         self.report.wanted.connect(self._save)
         self.report.previewed.connect(self._show_preview)
@@ -162,38 +157,16 @@ class AccessDialog(BigDialog):
 
     def _show_head(self, loaded: Loaded) -> None:
         kind, words = head_state(loaded.shown.view.item) if loaded.shown is not None else ("", "")
-        title = tr("Accès : {name}", name=_name(loaded.card))
-        self.set_head(title, _subtitle(loaded.card), kind, words, portrait=True)
+        title = tr("Accès : {name}", name=person_name(loaded.card))
+        self.set_head(title, person_numbers(loaded.card), kind, words, portrait=True)
         photo = QPixmap()
         if loaded.card.photo is not None:
             photo.loadFromData(QByteArray(loaded.card.photo))
         self.show_photo(None if photo.isNull() else photo)
 
     def _show_preview(self, decision: SuspensionDecision | StopDecision | None) -> None:
-        loaded = self._loaded
-        shown = loaded.shown if loaded is not None else None
-        self._timeline.setVisible(shown is not None)
-        if loaded is None or shown is None:
-            return
-        title = shown.view.item.plan_name
-        if decision is None:
-            closely = self.report.is_open
-            data = timeline.stored(title, shown.contract, shown.schedule, loaded.today, closely)
-        else:
-            changed = decision.suspension.id if decision.suspension is not None else None
-            data = timeline.drafted(
-                title, shown.schedule, decision.after, decision.schedule_after, changed, loaded.today
-            )
-        self._timeline.show_data(data)
-        self._drawn = (data, shown.contract if decision is None else decision.after)
-
-    def _explain_mark(self, rank: int) -> str:
-        """What a hover over a debit tells: the debit, and what made its amount."""
-        shown = self._loaded.shown if self._loaded is not None else None
-        if self._drawn is None or shown is None:
-            return ""
-        data, contract = self._drawn
-        return timeline.mark_explained(data, contract, shown.view, rank)
+        if self._loaded is not None:
+            self._timeline.show_access(self._loaded, decision, self.report.is_open)
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Somebody changed something: read again, if it is shown here (`View`)."""
@@ -348,18 +321,3 @@ class AccessDialog(BigDialog):
 
 def _in_one_line(refused: Refused) -> str:
     return " ".join(sentence(each, current()).replace("\n", " ") for each in refused.refusals)
-
-
-def _name(card: ClientCard) -> str:
-    fields = card.fields
-    name = f"{fields.surname.upper()} {fields.first_name}".strip()
-    return name or fields.company
-
-
-def _subtitle(card: ClientCard) -> str:
-    known = [tr("n° {number}", number=number(card.number))]
-    if card.age is not None:
-        known.append(tr("{n} ans", n=card.age))
-    if card.fields.card_number:
-        known.append(tr("carte {number}", number=card.fields.card_number))
-    return " · ".join(known)

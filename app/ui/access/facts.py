@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.contract import PeriodUnit
-from app.i18n import current, day, money, ntr, tr
+from app.i18n import current, day, money, ntr, number, tr
 from app.messages.words import word
 from app.services.fields import PaymentMode
-from app.services.views import AccessItem, AccessState
+from app.services.views import AccessItem, AccessState, ClientCard
 from app.ui.access.loaded import Shown
 from app.ui.access.wording import days_text, end_text, period_text
 
@@ -76,6 +76,23 @@ def head_state(item: AccessItem) -> tuple[str, str]:
     if item.state is AccessState.UPCOMING:
         return chip, tr("Dès le {first}", first=day(item.first_day))
     return chip, state_word(item.state)
+
+
+def person_name(card: ClientCard) -> str:
+    """LEFÈVRE Jean-Noël, or the company."""
+    fields = card.fields
+    name = f"{fields.surname.upper()} {fields.first_name}".strip()
+    return name or fields.company
+
+
+def person_numbers(card: ClientCard) -> str:
+    """n° 348 · 34 ans · carte 00348112."""
+    known = [tr("n° {number}", number=number(card.number))]
+    if card.age is not None:
+        known.append(tr("{n} ans", n=card.age))
+    if card.fields.card_number:
+        known.append(tr("carte {number}", number=card.fields.card_number))
+    return " · ".join(known)
 
 
 def groups(shown: Shown) -> tuple[Group, ...]:

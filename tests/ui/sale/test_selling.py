@@ -115,7 +115,9 @@ def test_a_sale_is_made_without_a_mouse(selling: Selling) -> None:
     for _ in range(2):
         clerk.key(Qt.Key.Key_Down, plans)
     clerk.key(Qt.Key.Key_B, clerk.dialog, Qt.KeyboardModifier.AltModifier)
+    assert clerk.control(QWidget, "sale_bic").hasFocus()
     clerk.key(Qt.Key.Key_O, clerk.dialog, Qt.KeyboardModifier.AltModifier)
+    clerk.qtbot.waitUntil(lambda: not clerk.sees("sale_dialog"))
     (sold,) = clerk.sold()
     assert sold.item.plan_name == "Illimité mensuel"
 

@@ -19,6 +19,8 @@ DEBIT, ONCE = PaymentMode.DIRECT_DEBIT, PaymentMode.AT_ONCE
 FREE = Cents(0)
 SOLD_2010 = date(2010, 7, 1)
 """When the member of spec 1.6 bought the access."""
+OPEN_FOR = (8, 66, 94, 31, 130, 72, 185)
+"""How long suspensions without end have been running, in days."""
 
 
 def _by_debit(
@@ -111,7 +113,7 @@ def _running_plan(chance: random.Random, person: InventedClient) -> str:
 
 
 def _start(chance: random.Random, plan: str, today: date) -> date:
-    longest = {"year": 10, "year_once": 10, "half": 4}.get(plan, 30)
+    longest = {"year": 11, "year_once": 11, "half": 5}.get(plan, 30)
     return _first_of_month(today, chance.randint(0 if today.day > 1 else 1, longest))
 
 
@@ -154,7 +156,7 @@ def _suspended(chance: random.Random, person: InventedClient, today: date) -> Li
 
 def _open_pause(chance: random.Random, person: InventedClient, today: date) -> Life:
     plan, start = _suspendable(chance, today, 9)
-    first = today - timedelta(days=chance.choice((8, 31, 66, 94, 130, 185)))
+    first = today - timedelta(days=OPEN_FOR[person.number % len(OPEN_FOR)])
     return Life(plan, start, (Pause(first, first, None, _cause(chance)),))
 
 
@@ -182,6 +184,11 @@ def _ends(ending: Ending) -> Teller:
     return tell
 
 
+def _ends_now(chance: random.Random, person: InventedClient, today: date) -> Life:
+    """Half a year that ends with this month."""
+    return Life("half", _first_of_month(today, 5))
+
+
 def _left(chance: random.Random, person: InventedClient, today: date) -> Life:
     return Life("half", _first_of_month(today, chance.randint(8, 16)), ending=Ending.DEACTIVATED)
 
@@ -199,11 +206,12 @@ _TELLERS: dict[str, Teller] = {
     "unpaid blocked": _ends(Ending.UNPAID_BLOCKED),
     "blocked": _ends(Ending.BLOCKED),
     "left": _left,
+    "ends": _ends_now,
 }
 _KINDS = (
     "runs", "runs", "was", "prospect", "runs", "former", "runs", "suspended", "runs", "was", "runs", "left",
-    "runs", "former", "runs", "prospect", "unpaid blocked", "runs", "open", "was", "runs", "former", "runs", "runs",
-    "prospect", "runs", "to be", "runs", "unpaid", "runs", "was", "former", "runs", "blocked", "runs", "prospect",
+    "runs", "former", "runs", "prospect", "unpaid blocked", "open", "open", "was", "runs", "former", "runs", "runs",
+    "prospect", "ends", "to be", "runs", "unpaid", "runs", "was", "former", "runs", "blocked", "runs", "prospect",
     "runs", "runs", "coming", "former", "runs", "was", "runs", "suspended", "runs",
 )  # fmt: skip
 """How lives are dealt out, again and again: most run, some of everything else."""

@@ -48,6 +48,7 @@ class InstalmentDialog(QDialog):
         self._fields: dict[str, Field] = {}
         self._command = CommandId(str(uuid4()))
         self.summary = ErrorSummary(f"{name}_summary")
+        self.summary.setMinimumHeight(40)
         self.form = Form(self, self.summary)
         self._row = QHBoxLayout()
         self._effect = label("", f"{name}_effect", HINT, tone="muted", wrap=True)

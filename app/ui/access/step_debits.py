@@ -46,6 +46,7 @@ class StepDebits(QWidget):
         self._why = label("", "report_proposal_why", HINT, wrap=True)
         self._outcome = OutcomePane("report")
         self.summary = ErrorSummary("report_debits_summary")
+        self.summary.setMinimumHeight(40)
         self.form = Form(self, self.summary)
         self._lay_out()
         self._connect()

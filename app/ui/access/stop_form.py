@@ -48,6 +48,7 @@ class StopForm(QWidget):
         self._outcome = OutcomePane("stop")
         self._theirs = Banner("info", "", "", name="stop_theirs")
         self.summary = ErrorSummary("stop_summary")
+        self.summary.setMinimumHeight(40)
         self.form = Form(self, self.summary)
         self._pages = QStackedWidget()
         self._lay_out()

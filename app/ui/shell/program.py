@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -21,13 +20,15 @@ from app.ui.login.login_window import LoginWindow
 from app.ui.shell.opening import Opened, Opening
 from app.ui.shell.other_desks import OtherDesks
 from app.ui.shell.qt_texts import QtTexts
+from app.ui.shell.signing_in import CodeChange, SigningIn
 from app.ui.shell.station import ProgramStation
 from app.ui.shell.upkeep import DailyUpkeep
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.services.clock import Clock
     from app.services.desk import Desk, Touched
-    from app.services.signing_in import SignedIn
     from app.ui.login.new_code import NewCodeDialog
     from app.ui.shell.session import Session
 
@@ -52,10 +53,13 @@ class Program(QObject):
         self._memory = Memory(places.memory)
         self._qt_texts = QtTexts(app)
         self.station = ProgramStation(self, places, clock, runner)
+        self._signing_in = SigningIn(self, runner, clock)
+        self._signing_in.entered.connect(self._enter)
+        self._signing_in.code_due.connect(self._force_new_code)
+        self._signing_in.refused.connect(self._refused_in)
         self._opened: Opened | None = None
         self._upkeep: DailyUpkeep | None = None
         self._others: OtherDesks | None = None
-        self._asked: tuple[str, str] | None = None
         self._wanted_area = ""
         self.session: Session | None = None
         self.new_code: NewCodeDialog | None = None
@@ -117,8 +121,7 @@ class Program(QObject):
         if self.login is not None:
             self.login.say_nothing()
             self.login.show_club(opened.club)
-        if self._asked is not None:
-            self._sign_in(*self._asked)
+        self._signing_in.use(opened.store)
 
     def _begin_upkeep(self, opened: Opened) -> None:
         backups = self.station.backup_folder
@@ -165,83 +168,27 @@ class Program(QObject):
     def _ask_in(self, name: str, code: str) -> None:
         assert self.login is not None
         self.login.check_begins()
-        self._asked = (name, code)
-        if self._opened is not None:
-            self._sign_in(name, code)
+        self._signing_in.ask(name, code, self.settings.workstation)
 
-    def _sign_in(self, name: str, code: str) -> None:
-        from app.services.signing_in import sign_in
-
-        assert self._opened is not None
-        job = partial(sign_in, self._opened.store, self._clock, self.settings.workstation, name, code)
-        self._runner.submit(job, self._signed_in, self._refused_in, "login")
-
-    def _refused_in(self, error: Exception) -> None:
-        from app.domain.refusals import Refused
-        from app.messages.refusals import sentence
-
-        self._asked = None
-        if not isinstance(error, Refused):
-            raise error
-        assert self.login is not None
-        self.login.refuse(sentence(error.refusals[0], i18n.current()))
-
-    def _signed_in(self, signed_in: SignedIn) -> None:
-        from app.services.desk import Desk
-
-        assert self._opened is not None
-        _name, code = self._asked or ("", "")
-        self._asked = None
-        operator = replace(signed_in.operator, language=self.settings.language.value)
-        desk = Desk(self._opened.store, self._clock, operator)
-        if signed_in.must_change_code:
-            self._force_new_code(desk, code)
-        else:
-            self._enter(desk)
+    def _refused_in(self, sentence: str) -> None:
+        if self.login is not None:
+            self.login.refuse(sentence)
 
     def _force_new_code(self, desk: Desk, known: str) -> None:
         """Nothing else opens before the shipped code is replaced (spec 1.1)."""
-        dialog = self._open_new_code(desk, known)
-        dialog.accepted.connect(partial(self._enter, desk))
-        dialog.rejected.connect(self._back_to_login)
+        change = self._open_code_change(self.login, desk, known)
+        change.changed.connect(partial(self._enter, desk))
+        change.given_up.connect(self._back_to_login)
 
-    def _open_new_code(self, desk: Desk, known: str = "") -> NewCodeDialog:
-        from app.ui.login.new_code import NewCodeDialog
-
-        parent = self.session.window if self.session is not None else self.login
-        dialog = NewCodeDialog(parent, desk.operator.name, known)
-        dialog.asked.connect(partial(self._change_code, desk))
-        self.new_code = dialog
-        dialog.finished.connect(self._forget_new_code)
-        dialog.open()
-        return dialog
+    def _open_code_change(self, parent: QWidget | None, desk: Desk, known: str = "") -> CodeChange:
+        change = CodeChange(parent, desk, self._runner, known)
+        self.new_code = change.dialog
+        change.dialog.finished.connect(self._forget_new_code)
+        change.open()
+        return change
 
     def _forget_new_code(self) -> None:
         self.new_code = None
-
-    def _change_code(self, desk: Desk, current: str, new: str) -> None:
-        from app.domain.ids import CommandId
-        from app.services.requests import ChangeCode
-        from app.services.signing_in import change_code
-
-        request = ChangeCode(CommandId(str(uuid4())), current, new)
-        self._runner.submit(partial(change_code, desk, request), self._code_changed, self._code_refused)
-
-    def _code_changed(self, _outcome: object) -> None:
-        if self.new_code is not None:
-            self.new_code.accept()
-        if self.session is not None:
-            self.session.window.notice.say(tr("Votre code est changé."))
-
-    def _code_refused(self, error: Exception) -> None:
-        from app.domain.refusals import Refused
-        from app.messages.refusals import sentence
-
-        if not isinstance(error, Refused):
-            raise error
-        if self.new_code is not None:
-            texts = i18n.current()
-            self.new_code.refuse({each.beside or "new": sentence(each, texts) for each in error.refusals})
 
     def _back_to_login(self) -> None:
         if self.login is not None:
@@ -265,7 +212,12 @@ class Program(QObject):
     def change_code(self) -> None:
         """From the user menu."""
         if self.session is not None:
-            self._open_new_code(self.session.desk)
+            change = self._open_code_change(self.session.window, self.session.desk)
+            change.changed.connect(self._tell_code_changed)
+
+    def _tell_code_changed(self) -> None:
+        if self.session is not None:
+            self.session.window.notice.say(tr("Votre code est changé."))
 
     def sign_out(self) -> None:
         """Close what this person has open, and ask who comes next."""
@@ -327,6 +279,7 @@ class Program(QObject):
         self._memory.remember(_WORKSTATION, _CLUB, "")
         self.settings = settings
         opened, self._opened = self._opened, None
+        self._signing_in.use(None)
         self._stop_watching()
         if self.session is not None:
             self.session.end()

@@ -29,7 +29,6 @@ from app.ui.access.loaded import Loaded, load
 from app.ui.access.pages import follow_shown
 from app.ui.access.proofs import Proofs
 from app.ui.access.report_tab import ReportTab
-from app.ui.access.saving import Saving
 from app.ui.access.schedule_tab import ScheduleTab
 from app.ui.access.undoing import undo_of
 from app.ui.access.verbs import Request, carry_out, told
@@ -39,6 +38,7 @@ from app.ui.kit.buttons import primary
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.labels import hairline
 from app.ui.kit.notice import Notice
+from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import AccessTab as TabKey
 from app.ui.kit.workplace import Workplace

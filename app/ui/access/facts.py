@@ -9,14 +9,8 @@ from app.messages.words import word
 from app.services.fields import PaymentMode
 from app.services.views import AccessItem, AccessState, ClientCard
 from app.ui.access.loaded import Shown
-from app.ui.access.wording import days_text, end_text, period_text
-
-CHIPS = {
-    AccessState.UPCOMING: "planned",
-    AccessState.RUNNING: "active",
-    AccessState.SUSPENDED: "suspended",
-    AccessState.ENDED: "ended",
-}
+from app.ui.kit.access_words import days_text, end_text, period_text
+from app.ui.kit.state_chips import ACCESS_CHIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,7 @@ def listed(item: AccessItem) -> ListedAccess:
     period = tr("{first}, {end}", first=day(item.first_day), end=end_text(None, item.end_open))
     if item.last_day is not None:
         period = tr("{first} – {last}", first=day(item.first_day), last=day(item.last_day))
-    return ListedAccess(item, item.plan_name, period, CHIPS[item.state], state_word(item.state))
+    return ListedAccess(item, item.plan_name, period, ACCESS_CHIPS[item.state], state_word(item.state))
 
 
 def state_word(state: AccessState) -> str:
@@ -66,7 +60,7 @@ def state_word(state: AccessState) -> str:
 def head_state(item: AccessItem) -> tuple[str, str]:
     """Chip and words of the dialog's head: "Suspendu jusqu'au 04/09/2010"."""
     suspension = item.current_suspension
-    chip = CHIPS[item.state]
+    chip = ACCESS_CHIPS[item.state]
     if item.state is AccessState.SUSPENDED and suspension is not None:
         if suspension.last_day is None:
             return chip, tr("Suspendu dès le {first}", first=day(suspension.first_day))

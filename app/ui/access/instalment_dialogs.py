@@ -22,7 +22,7 @@ from app.services.requests import AddInstalment, ChangeInstalmentAmount, ChangeI
 from app.services.views import AccessView
 from app.ui.access.draft import Ground
 from app.ui.access.verbs import Request
-from app.ui.access.wording import rank_name
+from app.ui.kit.access_words import rank_name
 from app.ui.kit.buttons import plain, primary
 from app.ui.kit.entries import DateEntry, MoneyEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form

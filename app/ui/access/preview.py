@@ -15,7 +15,7 @@ from app.domain.schedule import Schedule
 from app.domain.suspensions import SuspensionDecision
 from app.i18n import current, day, money, ntr, short_day, tr
 from app.messages.cautions import caution_text
-from app.ui.access.wording import blocked_text, days_text, end_text, listed_days
+from app.ui.kit.access_words import blocked_text, days_text, end_text, listed_days
 from app.ui.kit.preview_pair import PreviewRow, PreviewSide
 
 

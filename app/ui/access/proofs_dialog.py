@@ -13,7 +13,7 @@ from app.messages.refusals import sentence
 from app.services.requests import AttachProof
 from app.services.views import DocumentRow, SuspensionRow
 from app.ui.access.pages import framed
-from app.ui.access.wording import row_text
+from app.ui.kit.access_words import row_text
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.columns import Column
 from app.ui.kit.empty import EmptyState

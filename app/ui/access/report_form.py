@@ -16,7 +16,7 @@ from app.services.views import AccessView, SuspensionRow
 from app.ui.access.draft import Answer, Draft, Ground, judge, propose, request
 from app.ui.access.step_dates import StepDates
 from app.ui.access.step_debits import StepDebits
-from app.ui.access.wording import span_text
+from app.ui.kit.access_words import span_text
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import discreet
 from app.ui.kit.labels import label

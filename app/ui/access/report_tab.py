@@ -21,7 +21,7 @@ from app.ui.access.pages import Foot, follow_shown
 from app.ui.access.report_form import ReportForm
 from app.ui.access.report_list import ReportList
 from app.ui.access.stop_form import StopForm
-from app.ui.access.wording import days_text, row_text
+from app.ui.kit.access_words import days_text, row_text
 from app.ui.kit.ask import ask
 from app.ui.kit.buttons import plain, primary, quiet
 from app.ui.kit.memory import Memory

@@ -14,7 +14,7 @@ from app.i18n import current, day, number, tr
 from app.messages.words import word
 from app.services.desk import Operator
 from app.services.fields import PaymentMode
-from app.ui.access.wording import rank_name, ranks_text
+from app.ui.kit.access_words import rank_name, ranks_text
 
 UNFOLDED = 36
 CHIPS = {

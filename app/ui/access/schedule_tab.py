@@ -24,7 +24,7 @@ from app.ui.access.schedule_table import ScheduleTable
 from app.ui.access.verbs import Mark, Request, mark
 from app.ui.access.why_panel import WhyPanel
 from app.ui.access.why_words import reasons_told
-from app.ui.access.wording import rank_name
+from app.ui.kit.access_words import rank_name
 from app.ui.kit.ask import ask
 from app.ui.kit.buttons import Button, destructive, plain, quiet, set_allowed
 from app.ui.kit.choices import TickBox

@@ -11,7 +11,7 @@ from app.domain.periods import days_of, from_days, from_last
 from app.domain.refusals import Refused
 from app.i18n import tr
 from app.ui.access.draft import Draft
-from app.ui.access.wording import blocked_text
+from app.ui.kit.access_words import blocked_text
 from app.ui.kit.choices import Choice, TickBox
 from app.ui.kit.entries import DateEntry, WholeEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form

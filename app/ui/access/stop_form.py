@@ -18,7 +18,7 @@ from app.services.views import SuspensionRow
 from app.ui.access.draft import Ground
 from app.ui.access.outcome_pane import OutcomePane
 from app.ui.access.preview import Said, comparison_notes
-from app.ui.access.wording import blocked_days_text, open_text, row_text
+from app.ui.kit.access_words import blocked_days_text, open_text, row_text
 from app.ui.kit.banner import Banner
 from app.ui.kit.entries import DateEntry, MoneyEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form

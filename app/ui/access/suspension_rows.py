@@ -13,7 +13,7 @@ from app.messages.refusals import sentence
 from app.services.desk import Operator
 from app.services.views import AccessState, SuspensionRow
 from app.ui.access.loaded import Loaded, Shown
-from app.ui.access.wording import ranks_text
+from app.ui.kit.access_words import ranks_text
 
 ADD, MODIFY, STOP, CANCEL, PROOF, RECEIPT = "add", "modify", "stop", "cancel", "proof", "receipt"
 

@@ -20,7 +20,7 @@ from app.services.requests import (
     StopSuspension,
     SuspendAccess,
 )
-from app.ui.access.wording import rank_name
+from app.ui.kit.access_words import rank_name
 
 
 class Mark(StrEnum):

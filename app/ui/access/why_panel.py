@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.instalments import Instalment
 from app.i18n import day, money, tr
 from app.ui.access.why_words import ReasonTold
-from app.ui.access.wording import rank_name
+from app.ui.kit.access_words import rank_name
 from app.ui.kit.buttons import discreet, icon_button
 from app.ui.kit.cards import Card
 from app.ui.kit.labels import FACT, HINT, SECTION, Glyph, hairline, label, muted

@@ -8,7 +8,7 @@ from app.domain import explain as e
 from app.domain.contract import InstalmentState, RankRange
 from app.i18n import day, money, tr
 from app.services.views import AccessView
-from app.ui.access.wording import period_text, rank_name, span_text
+from app.ui.kit.access_words import period_text, rank_name, span_text
 
 
 @dataclass(frozen=True, slots=True)

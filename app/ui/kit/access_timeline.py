@@ -109,9 +109,3 @@ def _endless_amount(terms: Terms | None, plan: Schedule) -> str:
     if terms.period.count == 1:
         return tr("{amount} par semaine", amount=amount)
     return tr("{amount} toutes les {count} semaines", amount=amount, count=terms.period.count)
-
-
-def next_due_day(plan: Schedule, today: date) -> date:
-    """Where the Echéancier begins by default: the next debit, or today where none follows (spec 1.5)."""
-    upcoming = plan.next_due(today)
-    return upcoming.due if upcoming is not None else today

@@ -7,7 +7,8 @@ from app.i18n import current, day, money, ntr, short_day, tr
 from app.messages.words import word
 from app.services.fields import PlanKind
 from app.services.views import AccessItem, AccessState, ClientCard, ClientState
-from app.ui.search.result_columns import AT_RESUMPTION, CHIPS, WITHOUT_END
+from app.ui.kit.state_chips import CLIENT_CHIPS
+from app.ui.search.result_columns import AT_RESUMPTION, WITHOUT_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def glance_of(card: ClientCard, today: date) -> Glance:
         fields.surname or fields.company,
         fields.first_name,
         _who(card),
-        CHIPS[card.state],
+        CLIENT_CHIPS[card.state],
         word(card.state, current()),
         _state_detail(card),
         (*_entry(card), *_access(card), *_debits(card), *_money(card), *_contact(card)),

@@ -5,15 +5,8 @@ from app.messages.words import word
 from app.services.criteria import SortColumn
 from app.services.views import ClientRow, ClientState
 from app.ui.kit.columns import Cell, Chip, Column
+from app.ui.kit.state_chips import CLIENT_CHIPS
 
-CHIPS: dict[ClientState, str] = {
-    ClientState.PROSPECT: "prospect",
-    ClientState.ACTIVE: "active",
-    ClientState.SUSPENDED: "suspended",
-    ClientState.BLOCKED: "blocked",
-    ClientState.DEACTIVATED: "inactive",
-    ClientState.FORMER: "ended",
-}
 WITHOUT_END = mark("sans fin")
 AT_RESUMPTION = mark("à la reprise")
 
@@ -52,7 +45,7 @@ def _surname(row: ClientRow) -> Cell:
 
 
 def _state(row: ClientRow) -> Chip:
-    return Chip(CHIPS[row.state], word(row.state, current()))
+    return Chip(CLIENT_CHIPS[row.state], word(row.state, current()))
 
 
 def _end(row: ClientRow) -> object:

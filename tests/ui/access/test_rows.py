@@ -17,9 +17,10 @@ from app.services.views import AccessState
 from app.ui.access import facts as f
 from app.ui.access import schedule_rows as s
 from app.ui.access import suspension_rows as r
-from app.ui.access import timeline
 from app.ui.access.draft import judge
-from app.ui.access.wording import blocked_text, period_text, rank_name, ranks_text, span_text
+from app.ui.access.drawing_pane import mark_explained
+from app.ui.kit import access_timeline as timeline
+from app.ui.kit.access_words import blocked_text, period_text, rank_name, ranks_text, span_text
 from tests.ui.access.samples import (
     AT_ONCE,
     TODAY,
@@ -335,11 +336,11 @@ def test_hovering_a_debit_tells_it_and_its_reasons() -> None:
     shown = loaded(STOPPED, date(2010, 12, 28)).shown
     assert shown is not None
     data = timeline.stored("Illimité mensuel", STOPPED, shown.schedule, date(2010, 12, 28))
-    told = timeline.mark_explained(data, STOPPED, shown.view, 4).replace("\u00a0", " ").split("\n")
+    told = mark_explained(data, STOPPED, shown.view, 4).replace("\u00a0", " ").split("\n")
     assert told == [
         "Rang 4 : 2,00 € le 05/10/2010, encaissé",
         "Contrat : 59,00 €",
         "Suspension : 2,00 €",
         "Encaissée : ne change plus",
     ]
-    assert timeline.mark_explained(data, STOPPED, shown.view, 999) == ""
+    assert mark_explained(data, STOPPED, shown.view, 999) == ""

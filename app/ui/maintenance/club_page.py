@@ -23,7 +23,6 @@ from app.ui.kit.saving import Saving
 from app.ui.kit.station import station_of
 from app.ui.kit.workplace import Workplace
 from app.ui.maintenance.club_sheet import NAME, ClubSheet
-from app.ui.maintenance.words import differences
 
 
 def _values(settings: ClubSettings) -> dict[str, Any]:
@@ -121,9 +120,8 @@ class ClubPage(QWidget):
         if stale is None:
             self.sheet.refuse(refused)
             return
-        mine, labels = self.sheet.values(), self.sheet.labels()
         theirs = _values(stale.theirs) if isinstance(stale.theirs, ClubSettings) else {}
-        detail = differences(theirs, mine, labels)
+        detail = self.sheet.differences(theirs)
         said = sentences(refused, current())
         tell(self._workplace.window, tr("Modifié entre-temps"), said, detail, "maintenance_stale")
         self.reload()

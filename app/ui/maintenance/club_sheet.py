@@ -111,7 +111,7 @@ class ClubSheet(Sheet):
 
 def _card(to: QBoxLayout, name: str, heading: str, icon: str) -> QVBoxLayout:
     """A card with a head; gives the layout of its body."""
-    card = Card(f"{NAME}_{name}")
+    card = Card(f"{NAME}_group_{name}")
     card.add_head(heading, icon_name=icon)
     body = QVBoxLayout()
     body.setContentsMargins(16, 12, 16, 16)

@@ -49,7 +49,7 @@ class LimitEntry(QWidget):
 
     def text(self) -> str:
         """What is typed; never empty, so that a missing number is noticed."""
-        return "-" if self.tick.isChecked() else self.number.text() or " "
+        return "-" if self.tick.isChecked() else self.number.text() or "?"
 
     def error(self) -> str | None:
         """Why there is no number although there is a limit, or None."""

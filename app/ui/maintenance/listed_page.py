@@ -28,7 +28,6 @@ from app.ui.kit.saving import Saving
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
 from app.ui.maintenance.sheet import Sheet
-from app.ui.maintenance.words import differences
 
 R = TypeVar("R")
 Values = dict[str, Any]
@@ -272,9 +271,7 @@ class ListedPage(QWidget, Generic[R]):
 
     def _show_theirs(self, refused: Refused, rows: Sequence[R]) -> None:
         """Both versions; what is typed stays, and may now be saved over what stands there."""
-        mine = self.sheet.values()
         self._show(rows)
-        theirs = self._listed.values(self._row)
         said = sentences(refused, current())
-        detail = differences(theirs, mine, self.sheet.labels())
+        detail = self.sheet.differences(self._listed.values(self._row))
         tell(self._workplace.window, tr("Modifié entre-temps"), said, detail, "maintenance_stale")

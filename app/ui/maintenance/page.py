@@ -119,10 +119,12 @@ class MaintenancePage(QWidget):
         self._workplace.memory.set(_MEMORY, {"tab": key})
 
     def _save(self) -> None:
-        """Ctrl+S: the form of the tab in front."""
+        """Ctrl+S: the form with the focus, else the only one of the tab in front."""
         section = self._sections.get(self._tabs.page)
-        sheet = getattr(section, "sheet", None)
-        if isinstance(sheet, Sheet):
+        sheets = section.findChildren(Sheet) if section is not None else []
+        focused = self.focusWidget()
+        chosen = [sheet for sheet in sheets if sheet.isAncestorOf(focused)]
+        for sheet in chosen[:1] or (sheets if len(sheets) == 1 else []):
             sheet.save()
 
     # What the shell asks

@@ -5,20 +5,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.refusals import Refused
-from app.i18n import current, tr
+from app.i18n import current, money, tr
 from app.messages.refusals import sentence
 from app.ui.kit.buttons import Button, plain, primary, set_allowed
-from app.ui.kit.choices import TickBox
+from app.ui.kit.choices import Choice, TickBox
+from app.ui.kit.entries import MoneyEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import hairline, muted
 
+_MOST_DIFFERENCES = 8
+
 
 class Sheet(QWidget):
-    """`wanted` asks for the save of `values()`; Ctrl+S does the same.
+    """`wanted` asks for the save of `values()`; the page calls `save` on Ctrl+S.
 
     Put fields into `content`; a control is known by the name of its field in the request.
     """
@@ -37,6 +39,7 @@ class Sheet(QWidget):
         self.setObjectName(name)
         self._name = name
         self._controls: dict[str, Any] = {}
+        self._stored: dict[str, Any] = {}
         self._shown: dict[str, Any] = {}
         self._filling = False
         self._always = False
@@ -52,8 +55,6 @@ class Sheet(QWidget):
         self._lay_out(in_card)
         self.undo.clicked.connect(self.give_up)
         self.save_button.clicked.connect(self.save)
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self, in_card: bool) -> None:
         side = 16 if in_card else 0
@@ -144,11 +145,13 @@ class Sheet(QWidget):
             self._controls[key].set_value(value)
         self._filling = False
         self.form.clear()
-        self._shown = self.values()
+        self.changed()
+        self._stored, self._shown = dict(values), self.values()
         self._on_change()
 
     def take_stored(self, values: Mapping[str, Any]) -> None:
         """What is typed stays, but is compared with these values from now on."""
+        self._stored = dict(values)
         self._shown = {**self._shown, **values}
         self._on_change()
 
@@ -156,14 +159,38 @@ class Sheet(QWidget):
         """What is typed, by name; None where a field is empty or cannot be read."""
         return {key: control.value() for key, control in self._controls.items()}
 
-    def labels(self) -> dict[str, str]:
-        """What each field is called on the screen."""
-        return {
-            key: control.text().replace("&", "")
-            if isinstance(control, TickBox)
-            else self.form.field(key).text
-            for key, control in self._controls.items()
-        }
+    def differences(self, theirs: Mapping[str, Any]) -> str:
+        """Both versions, field by field: what stands there now, and what is typed here."""
+        mine = self.values()
+        lines = [
+            tr(
+                "{field} : « {theirs} » est enregistré, « {mine} » est tapé ici.",
+                field=self._label(name),
+                theirs=self._told(name, theirs[name]),
+                mine=self._told(name, mine[name]),
+            )
+            for name in mine
+            if name in theirs and theirs[name] != mine[name]
+        ]
+        return "\n".join(lines[:_MOST_DIFFERENCES])
+
+    def _label(self, key: str) -> str:
+        control = self._controls[key]
+        text = control.text() if isinstance(control, TickBox) else self.form.field(key).text
+        return str(text).replace("&", "")
+
+    def _told(self, key: str, value: Any) -> str:
+        """A value as its field shows it."""
+        control = self._controls[key]
+        if isinstance(control, TickBox):
+            return tr("oui") if value else tr("non")
+        if isinstance(control, Choice):
+            return control.itemText(max(0, control.findData(value)))
+        if isinstance(value, tuple):
+            return ", ".join(value)
+        if value is None or value == "":
+            return "–"
+        return money(value) if isinstance(control, MoneyEntry) else str(value)
 
     def has_unsaved(self) -> bool:
         """Whether something typed is not stored."""
@@ -173,7 +200,7 @@ class Sheet(QWidget):
 
     def take_saved(self) -> None:
         """What is typed is stored now."""
-        self._shown = self.values()
+        self._stored = self._shown = self.values()
         self._on_change()
 
     def always_saveable(self) -> None:
@@ -202,7 +229,7 @@ class Sheet(QWidget):
 
     def give_up(self) -> None:
         """Show again what is stored."""
-        self.show_values(self._shown)
+        self.show_values(self._stored)
 
     # Saving
 

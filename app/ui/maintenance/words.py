@@ -1,7 +1,4 @@
-"""Words of the maintenance pages: sizes, lengths of plans, states of users, both versions of a stale edit."""
-
-from collections.abc import Mapping
-from enum import StrEnum
+"""Words of the maintenance pages: sizes, lengths of plans, states of users."""
 
 from app.i18n import current, instant, mark, ntr, tr
 from app.messages.words import word
@@ -20,7 +17,6 @@ PROBLEMS = {
     ProblemKind.IMPOSSIBLE: mark("Échéancier impossible à calculer"),
     ProblemKind.HISTORY: mark("Historique interrompu"),
 }
-_SHOWN = 8
 _KILO = 1024
 
 
@@ -51,31 +47,6 @@ def user_state(row: UserRow) -> Chip:
     if row.locked_until is not None:
         return Chip("blocked", tr("Verrouillé"))
     return Chip("active", tr("Actif"))
-
-
-def differences(theirs: Mapping[str, object], mine: Mapping[str, object], labels: Mapping[str, str]) -> str:
-    """Both versions, field by field: what stands there now, and what is typed here."""
-    lines = [
-        tr(
-            "{field} : « {theirs} » est enregistré, « {mine} » est tapé ici.",
-            field=labels.get(name, name),
-            theirs=_told(theirs[name]),
-            mine=_told(mine[name]),
-        )
-        for name in mine
-        if name in theirs and theirs[name] != mine[name]
-    ]
-    return "\n".join(lines[:_SHOWN])
-
-
-def _told(value: object) -> str:
-    if isinstance(value, bool):
-        return tr("oui") if value else tr("non")
-    if value is None:
-        return "–"
-    if isinstance(value, StrEnum):
-        return word(value, current())
-    return str(value)
 
 
 def last_seen(row: UserRow) -> str:

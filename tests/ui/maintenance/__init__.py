@@ -1,0 +1,1 @@
+"""The maintenance page: users, plans, club, workstation, database, backups."""

@@ -5,8 +5,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, timedelta
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.services import setup
 from app.services.client_rows import columns_of
@@ -180,3 +182,21 @@ def _first_names(chance: random.Random) -> list[str]:
     listed = [*lists["women"], *lists["men"], *lists["dutch_women"], *lists["dutch_men"]]
     chance.shuffle(listed)
     return listed
+
+
+@cache
+def _temporary() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="gestion-bench-", ignore_cleanup_errors=True)
+
+
+def folder() -> Path:
+    """A folder that goes when the benchmarks end."""
+    return Path(_temporary().name)
+
+
+@cache
+def crowd_at(count: int) -> Path:
+    """The database of a crowd, made once for everything that is measured in this run."""
+    path = folder() / f"crowd-{count}.db"
+    make_crowd(path, count)
+    return path

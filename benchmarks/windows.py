@@ -30,7 +30,7 @@ from app.ui.kit.runner import PoolRunner
 from app.ui.search import SearchPage
 from app.ui.shell.areas import SEARCH
 from app.ui.shell.main_window import MainWindow
-from benchmarks.crowd import TODAY, make_crowd
+from benchmarks.crowd import TODAY, crowd_at
 
 Row = tuple[str, float, float, float]
 _TYPED = ("lambert", "jean", "marie dup", "van den", "le roy", "bertrand", "sophie", "moreau")
@@ -41,12 +41,10 @@ _PATIENCE = 60.0
 def rows(small: int = 100_000, large: int = 1_000_000) -> list[Row]:
     """Everything: with `small` and with `large` numbers of clients."""
     measured = [*start_up()]
-    with tempfile.TemporaryDirectory(prefix="gestion-bench-") as name:
-        for count in (small, large):
-            path = Path(name) / f"{count}.db"
-            make_crowd(path, count)
-            measured.append(keystrokes(path, count))
-            measured += [cards(path)] if count == small else [memory(path, count)]
+    for count in (small, large):
+        path = crowd_at(count)
+        measured.append(keystrokes(path, count))
+        measured += [cards(path)] if count == small else [memory(path, count)]
     return measured
 
 

@@ -13,6 +13,7 @@ from app.i18n import Language, set_language
 from app.settings import Places, WorkstationSettings, load_settings, places
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from app.services.clock import Clock
@@ -43,14 +44,27 @@ def make_application(settings: WorkstationSettings) -> QApplication:
     from app.ui.kit.focus import FocusRing
 
     QApplication.setApplicationName("gestion-clientele")
-    QApplication.setApplicationDisplayName("Gestion clientèle")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     set_language(settings.language)
     theme.apply_theme(app, theme.Mode(settings.mode.value))
+    app.setWindowIcon(_sign())
     FocusRing(app)
     ErrorsShown(app, _sentence_of).install()
     return app
+
+
+def _sign() -> QIcon:
+    """The sign of the program, in the sizes that title bars and task bars ask for."""
+    from PySide6.QtGui import QIcon
+
+    from app.ui.kit import theme
+    from app.ui.kit.icons import pixmap
+
+    sign = QIcon()
+    for size in (16, 24, 32, 48, 64, 128):
+        sign.addPixmap(pixmap("logo", theme.current().accent, size))
+    return sign
 
 
 def _sentence_of(error: BaseException) -> str | None:

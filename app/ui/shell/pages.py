@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,6 +15,9 @@ from app.ui.kit.workplace import Draft, View, Workplace
 from app.ui.shell.areas import SEARCH, Area
 from app.ui.shell.card_tabs import CARD_TABS
 from app.ui.shell.help_page import HelpPage
+
+if TYPE_CHECKING:
+    from app.ui.card import ClientPage
 
 HELP = "help"
 
@@ -28,7 +32,7 @@ class Pages(QStackedWidget):
         self.setObjectName("pages")
         self._areas = {area.key: area for area in areas}
         self._made: dict[str, QWidget] = {}
-        self._card: QWidget | None = None
+        self._card: "ClientPage | None" = None
         self._card_client: ClientId | None = None
         self._workplace: Workplace | None = None
         self._missed: dict[QWidget, frozenset[Touched]] = {}
@@ -67,7 +71,7 @@ class Pages(QStackedWidget):
     @property
     def current_client(self) -> ClientId | None:
         """The client whose card is in front, if one is."""
-        return self._card_client if self._card is not None else None
+        return self._card_client
 
     def leave(self, then: Callable[[], None]) -> None:
         """Go on with `then`, after asking where something typed would be lost."""
@@ -90,18 +94,21 @@ class Pages(QStackedWidget):
 
     def _show_area(self, key: str) -> None:
         self._bring(self.page(key))
-        self._drop_card()
+        self._card_client = None
         self.shown.emit(key)
 
     def _show_client(self, client: ClientId | None) -> None:
         from app.ui.card import ClientPage
 
         assert self._workplace is not None
-        old = self._card
-        self._card, self._card_client = ClientPage(self._workplace, client, CARD_TABS), client
-        self.addWidget(self._card)
+        if self._card is None:
+            self._card = ClientPage(self._workplace, client, CARD_TABS)
+            self.addWidget(self._card)
+        else:
+            self._card.open(client)
+            self._missed.pop(self._card, None)
+        self._card_client = client
         self._bring(self._card)
-        self._discard(old)
         self.shown.emit(SEARCH)
 
     def _bring(self, page: QWidget) -> None:
@@ -109,16 +116,6 @@ class Pages(QStackedWidget):
         missed = self._missed.pop(page, None)
         if missed and isinstance(page, View):
             page.refresh(missed)
-
-    def _drop_card(self) -> None:
-        old, self._card, self._card_client = self._card, None, None
-        self._discard(old)
-
-    def _discard(self, page: QWidget | None) -> None:
-        if page is not None:
-            self._missed.pop(page, None)
-            self.removeWidget(page)
-            page.deleteLater()
 
     # --- News -------------------------------------------------------------------------------
 

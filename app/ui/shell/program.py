@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.desk import Desk, Touched
     from app.ui.login.new_code import NewCodeDialog
     from app.ui.shell.session import Session
+    from app.ui.shell.tray import TrayMenu
 
 _CLUB = "club"
 _WORKSTATION = ""
@@ -61,6 +62,7 @@ class Program(QObject):
         self._upkeep: DailyUpkeep | None = None
         self._others: OtherDesks | None = None
         self._wanted_area = ""
+        self.tray: TrayMenu | None = None
         self.session: Session | None = None
         self.new_code: NewCodeDialog | None = None
         self.login: LoginWindow | None = None
@@ -72,7 +74,7 @@ class Program(QObject):
         i18n.set_language(self.settings.language)
         self._qt_texts.speak(self.settings.language)
         self._show_login()
-        QTimer.singleShot(0, self._open_database)
+        QTimer.singleShot(0, self._after_the_first_paint)
         if complaint:
             tell(self.login, tr("Réglages de ce poste"), tr(complaint), name="complaint")
 
@@ -99,6 +101,29 @@ class Program(QObject):
         self.login.raise_()
         self.login.activateWindow()
         self.login.focus_first()
+
+    def _after_the_first_paint(self) -> None:
+        self._open_database()
+        self._show_tray()
+
+    def _show_tray(self) -> None:
+        """The icon beside the clock, where the desktop has a place for it (spec 1.1)."""
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        from app.ui.shell.areas import AREAS
+        from app.ui.shell.tray import TrayMenu, entries_of
+
+        self.tray = TrayMenu(self)
+        self.tray.asked.connect(self.go_to)
+        self.tray.quit_asked.connect(self._ask_quit)
+        self.tray.offer(entries_of(AREAS, None))
+        self.tray.show()
+
+    def _ask_quit(self) -> None:
+        if self.session is not None:
+            self.session.ask_quit()
+        else:
+            self.quit()
 
     def _open_database(self) -> None:
         opening = Opening(self, self._runner, self._clock)
@@ -321,15 +346,13 @@ class Program(QObject):
         except OSError:
             return
 
-    def has_tray(self) -> bool:
-        """Whether the desktop has a place for the icon."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
-
     def quit(self) -> None:
         """Finish what is being saved, close everything, end."""
         if self.session is not None:
             self.session.end()
             self.session = None
+        if self.tray is not None:
+            self.tray.hide()
         self._stop_watching()
         self._runner.shutdown()
         if self.login is not None:

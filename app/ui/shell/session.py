@@ -15,7 +15,7 @@ from app.ui.shell.locking import Lock
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.memory import UserMemory
 from app.ui.shell.opening import Opened
-from app.ui.shell.tray import Launcher, TrayMenu, entries_of
+from app.ui.shell.tray import Launcher, entries_of
 
 if TYPE_CHECKING:
     from app.ui.shell.program import Program
@@ -34,13 +34,8 @@ class Session(QObject):
         self.lock = self._make_lock()
         self.launcher = Launcher()
         self.launcher.asked.connect(self.go_to)
-        self.launcher.quit_asked.connect(self._ask_quit)
+        self.launcher.quit_asked.connect(self.ask_quit)
         self.launcher.closed.connect(self._launcher_closed)
-        self.tray: TrayMenu | None = TrayMenu(self) if program.has_tray() else None
-        if self.tray is not None:
-            self.tray.asked.connect(self.go_to)
-            self.tray.quit_asked.connect(self._ask_quit)
-            self.tray.show()
         self._offer()
 
     # --- Making -----------------------------------------------------------------------------
@@ -72,8 +67,8 @@ class Session(QObject):
     def _offer(self) -> None:
         entries = entries_of(AREAS, self.window.may_open)
         self.launcher.offer(entries)
-        if self.tray is not None:
-            self.tray.offer(entries)
+        if self._program.tray is not None:
+            self._program.tray.offer(entries)
 
     def open(self, area: str) -> None:
         """Show the main window, on an area if one was asked for."""
@@ -126,15 +121,16 @@ class Session(QObject):
             return
         self.window.remember()
         self.window.hide()
-        if self.tray is None:
+        tray = self._program.tray
+        if tray is None:
             self._show_launcher()
         elif self._memory.get(_TOLD) is None:
-            self.tray.say(tr("Le programme reste ouvert ici, dans le menu à côté de l'horloge."))
+            tray.say(tr("Le programme reste ouvert ici, dans le menu à côté de l'horloge."))
             self._memory.set(_TOLD, {"told": True})
 
     def _launcher_closed(self) -> None:
-        if not self.window.isVisible() and self.tray is None:
-            self._ask_quit()
+        if not self.window.isVisible() and self._program.tray is None:
+            self.ask_quit()
 
     def _ask_language(self, language: object) -> None:
         from app.i18n import Language
@@ -158,7 +154,8 @@ class Session(QObject):
             destructive=True,
         )
 
-    def _ask_quit(self) -> None:
+    def ask_quit(self) -> None:
+        """Quitter: asks first where something typed would be lost, or for the code while locked."""
         if self.lock.is_locked:
             self.lock.come_forward()
             return
@@ -189,8 +186,8 @@ class Session(QObject):
     def end(self) -> None:
         """Close every window of this session."""
         self.lock.end()
-        if self.tray is not None:
-            self.tray.hide()
+        if self._program.tray is not None:
+            self._program.tray.offer(entries_of(AREAS, None))
         self.launcher.closed.disconnect(self._launcher_closed)
         self.launcher.close()
         self.launcher.deleteLater()

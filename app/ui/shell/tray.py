@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.ui.kit.buttons import Button, set_allowed
@@ -49,7 +49,7 @@ class TrayMenu(QObject):
         super().__init__(parent)
         self.menu = QMenu()
         self.menu.setObjectName("tray_menu")
-        self._icon = QSystemTrayIcon(icon("logo"), self)
+        self._icon = QSystemTrayIcon(_sign(), self)
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._activate)
         self._first = ""
@@ -84,7 +84,7 @@ class TrayMenu(QObject):
 
     def say(self, text: str) -> None:
         """Show a short message beside the clock."""
-        self._icon.showMessage(tr("Gestion clientèle"), text, icon("logo"), 4_000)
+        self._icon.showMessage(tr("Gestion clientèle"), text, _sign(), 4_000)
 
     def _ask(self) -> None:
         action = self.sender()
@@ -166,3 +166,8 @@ class Launcher(QWidget):
         """Tell that the menu is gone."""
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _sign() -> QIcon:
+    """The sign of the program, as the desktop was given it."""
+    return QApplication.windowIcon()

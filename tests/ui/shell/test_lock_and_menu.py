@@ -237,7 +237,6 @@ def test_a_wrong_current_code_is_told_beside_it(program: Program, qtbot: QtBot) 
 
 def test_without_a_tray_the_launcher_takes_the_place_of_the_window(program: Program) -> None:
     session = session_of(program)
-    session.tray = None
     session.window.close()
     assert not session.window.isVisible()
     assert session.launcher.isVisible()

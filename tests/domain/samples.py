@@ -80,6 +80,7 @@ def suspend(
         period, replaced, cents, "blessure", postpones=postpones, replaces_manual=replaces_manual
     )
     taken = [each.id for each in contract.suspensions]
+    taken += [fact.suspension for fact in contract.facts if fact.suspension is not None]
     return decide_suspension(
         contract,
         terms,

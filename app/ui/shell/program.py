@@ -53,7 +53,7 @@ class Program(QObject):
         self.settings = settings
         self._memory = Memory(places.memory)
         self._qt_texts = QtTexts(app)
-        self.station = ProgramStation(self, places, clock, runner)
+        self.station = ProgramStation(self, self, places, clock, runner)
         self._signing_in = SigningIn(self, runner, clock)
         self._signing_in.entered.connect(self._enter)
         self._signing_in.code_due.connect(self._force_new_code)
@@ -227,7 +227,7 @@ class Program(QObject):
 
         assert self._opened is not None
         self._remember(last_user=desk.operator.name)
-        self.session = Session(self, desk, self._opened, self._runner, self._memory)
+        self.session = Session(self, self, desk, self._opened, self._runner, self._memory)
         self.session.open(self._wanted_area)
         self._wanted_area = ""
         if self.login is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from app.i18n import tr
@@ -11,14 +9,12 @@ from app.services.desk import Desk, Touched, TouchedKind
 from app.settings import Memory
 from app.ui.kit.runner import Runner
 from app.ui.shell.areas import AREAS
+from app.ui.shell.course import Course
 from app.ui.shell.locking import Lock
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.memory import UserMemory
 from app.ui.shell.opening import Opened
 from app.ui.shell.tray import Launcher, entries_of
-
-if TYPE_CHECKING:
-    from app.ui.shell.program import Program
 
 _TOLD = "told_about_tray"
 
@@ -26,9 +22,11 @@ _TOLD = "told_about_tray"
 class Session(QObject):
     """Opened by the program after signing in; `end` closes every window it opened."""
 
-    def __init__(self, program: Program, desk: Desk, opened: Opened, runner: Runner, memory: Memory) -> None:
-        super().__init__(program)
-        self._program, self.desk, self._opened, self._runner = program, desk, opened, runner
+    def __init__(
+        self, parent: QObject, course: Course, desk: Desk, opened: Opened, runner: Runner, memory: Memory
+    ) -> None:
+        super().__init__(parent)
+        self._course, self.desk, self._opened, self._runner = course, desk, opened, runner
         self._memory = UserMemory(memory, desk.operator.name)
         self.window = self._make_window()
         self.lock = self._make_lock()
@@ -46,13 +44,13 @@ class Session(QObject):
             self._opened.club,
             self._runner,
             self._memory,
-            self._program.settings.mode,
-            station=self._program.station,
+            self._course.settings.mode,
+            station=self._course.station,
         )
         menu = window.top.user_menu
-        menu.code_asked.connect(self._program.change_code)
+        menu.code_asked.connect(self._course.change_code)
         menu.language_chosen.connect(self._ask_language)
-        menu.mode_chosen.connect(self._program.change_mode)
+        menu.mode_chosen.connect(self._course.change_mode)
         menu.lock_asked.connect(self._lock_now)
         menu.menu_asked.connect(self._show_launcher)
         menu.sign_out_asked.connect(self._ask_sign_out)
@@ -67,8 +65,8 @@ class Session(QObject):
     def _offer(self) -> None:
         entries = entries_of(AREAS, self.window.may_open)
         self.launcher.offer(entries)
-        if self._program.tray is not None:
-            self._program.tray.offer(entries)
+        if self._course.tray is not None:
+            self._course.tray.offer(entries)
 
     def open(self, area: str) -> None:
         """Show the main window, on an area if one was asked for."""
@@ -80,7 +78,7 @@ class Session(QObject):
     @property
     def idle_minutes(self) -> int:
         """After how many minutes this workstation locks: its own setting, else the club's."""
-        own = self._program.settings.idle_lock_minutes
+        own = self._course.settings.idle_lock_minutes
         return self._opened.idle_lock_minutes if own is None else own
 
     def club_saved(self, opened: Opened) -> None:
@@ -91,7 +89,7 @@ class Session(QObject):
 
     def settings_changed(self) -> None:
         """The workstation's own settings were changed."""
-        self.window.top.user_menu.show_mode(self._program.settings.mode)
+        self.window.top.user_menu.show_mode(self._course.settings.mode)
         self.lock.watch(self.idle_minutes)
         self.read_again()
 
@@ -121,7 +119,7 @@ class Session(QObject):
             return
         self.window.remember()
         self.window.hide()
-        tray = self._program.tray
+        tray = self._course.tray
         if tray is None:
             self._show_launcher()
         elif self._memory.get(_TOLD) is None:
@@ -129,17 +127,17 @@ class Session(QObject):
             self._memory.set(_TOLD, {"told": True})
 
     def _launcher_closed(self) -> None:
-        if not self.window.isVisible() and self._program.tray is None:
+        if not self.window.isVisible() and self._course.tray is None:
             self.ask_quit()
 
     def _ask_language(self, language: object) -> None:
         from app.i18n import Language
 
         assert isinstance(language, Language)
-        self.window.pages.leave(lambda: self._program.change_language(language))
+        self.window.pages.leave(lambda: self._course.change_language(language))
 
     def _ask_sign_out(self) -> None:
-        self.window.pages.leave(self._program.sign_out)
+        self.window.pages.leave(self._course.sign_out)
 
     def _sign_out_locked(self) -> None:
         """Somebody else needs the workstation: what was typed is lost, so it is asked once."""
@@ -150,7 +148,7 @@ class Session(QObject):
             tr("Se déconnecter ?"),
             tr("Ce qui était tapé par {name} et pas enregistré est perdu.", name=self.desk.operator.name),
             tr("Se déconnecter"),
-            self._program.sign_out,
+            self._course.sign_out,
             destructive=True,
         )
 
@@ -161,7 +159,7 @@ class Session(QObject):
             return
         if self.window.pages.has_unsaved():
             self.window.come_forward()
-        self.window.pages.leave(self._program.quit)
+        self.window.pages.leave(self._course.quit)
 
     def read_again(self) -> None:
         """Let every view read again, as on a new day."""
@@ -186,8 +184,8 @@ class Session(QObject):
     def end(self) -> None:
         """Close every window of this session."""
         self.lock.end()
-        if self._program.tray is not None:
-            self._program.tray.offer(entries_of(AREAS, None))
+        if self._course.tray is not None:
+            self._course.tray.offer(entries_of(AREAS, None))
         self.launcher.closed.disconnect(self._launcher_closed)
         self.launcher.close()
         self.launcher.deleteLater()

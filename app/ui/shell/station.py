@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.services.clock import Clock
-    from app.ui.shell.program import Program
+    from app.ui.shell.course import Course
 
 
 def _restore(backup: Path, database: Path, now: datetime) -> Path | None:
@@ -34,14 +34,14 @@ def _restore(backup: Path, database: Path, now: datetime) -> Path | None:
 class ProgramStation(QObject):
     """Answers `kit.station.Station` for the areas."""
 
-    def __init__(self, program: Program, places: Places, clock: Clock, runner: Runner) -> None:
-        super().__init__(program)
-        self._program, self._places, self._clock, self._runner = program, places, clock, runner
+    def __init__(self, parent: QObject, course: Course, places: Places, clock: Clock, runner: Runner) -> None:
+        super().__init__(parent)
+        self._course, self._places, self._clock, self._runner = course, places, clock, runner
 
     @property
     def settings(self) -> WorkstationSettings:
         """See `Station.settings`."""
-        return self._program.settings
+        return self._course.settings
 
     @property
     def places(self) -> Places:
@@ -57,7 +57,7 @@ class ProgramStation(QObject):
     def keep(self, settings: WorkstationSettings) -> None:
         """See `Station.keep`."""
         self._write(settings)
-        self._program.put_in_force(settings)
+        self._course.put_in_force(settings)
 
     def _write(self, settings: WorkstationSettings) -> None:
         refuse_bad_settings(settings)
@@ -68,7 +68,7 @@ class ProgramStation(QObject):
 
     def club_saved(self, name: str, idle_lock_minutes: int) -> None:
         """See `Station.club_saved`."""
-        self._program.club_saved(name, idle_lock_minutes)
+        self._course.club_saved(name, idle_lock_minutes)
 
     def use_database(self, url: str, user: str = "") -> None:
         """See `Station.use_database`; what is still being read or saved is waited for."""
@@ -77,31 +77,31 @@ class ProgramStation(QObject):
         self._runner.when_idle(partial(self._switch, settings))
 
     def _switch(self, settings: WorkstationSettings) -> None:
-        self._program.leave_database(settings)
-        self._program.open_again()
+        self._course.leave_database(settings)
+        self._course.open_again()
 
     def restore(self, backup: Path) -> None:
         """See `Station.restore`; what is still being read or saved is waited for."""
         self._runner.when_idle(partial(self._put_back, backup))
 
     def _put_back(self, backup: Path) -> None:
-        database = self._program.leave_database(self.settings)
+        database = self._course.leave_database(self.settings)
         if database is None:
-            self._program.open_again()
+            self._course.open_again()
             return
-        self._program.say_busy(tr("Restauration de la sauvegarde…"))
+        self._course.say_busy(tr("Restauration de la sauvegarde…"))
         job = partial(_restore, backup, database, self._clock.now())
         self._runner.submit(job, self._put_back_done, self._put_back_failed)
 
     def _put_back_done(self, kept: Path | None) -> None:
-        self._program.open_again()
+        self._course.open_again()
         said = tr("La sauvegarde a pris la place de la base. Identifiez-vous pour continuer.")
         where = tr("Ce qui s'y trouvait est gardé : {path}", path=kept) if kept is not None else ""
-        tell(self._program.login, tr("Base restaurée"), said, where, "restored")
+        tell(self._course.login, tr("Base restaurée"), said, where, "restored")
 
     def _put_back_failed(self, error: Exception) -> None:
-        self._program.open_again()
+        self._course.open_again()
         if not isinstance(error, Refused):
             raise error
         said = tr("La base n'a pas été restaurée : celle d'avant est toujours en service.")
-        tell(self._program.login, tr("Base non restaurée"), said, sentences(error, current()), "not_restored")
+        tell(self._course.login, tr("Base non restaurée"), said, sentences(error, current()), "not_restored")

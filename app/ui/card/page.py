@@ -1,40 +1,39 @@
 """The client's card: reads beside the window, shows, and carries what is asked to the services (spec 1.3)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields as fields_of
-from datetime import date
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import AccessId, ClientId
 from app.domain.refusals import Refused
-from app.i18n import current, day, tr
-from app.messages.refusals import sentences
+from app.i18n import tr
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.fields import ClientFields
 from app.services.refusals import StaleEdit
 from app.services.requests import BlockClient, SaveClient, UnblockClient
-from app.services.views import AccessItem, DocumentRow
+from app.services.views import AccessItem
 from app.ui.card import verbs
 from app.ui.card.access_page import AccessPage
-from app.ui.card.added_tab import AddedTab
+from app.ui.card.files import CardFiles
 from app.ui.card.head import CardHead
 from app.ui.card.identity_page import IdentityPage
+from app.ui.card.later import LaterPage
 from app.ui.card.lists import ActivityPage, DocumentsPage
 from app.ui.card.reading import Shown, read
 from app.ui.card.reason_dialog import ReasonDialog
+from app.ui.card.versions import differences, in_words
 from app.ui.card.words import full_name
 from app.ui.kit.ask import popup_remark, tell
 from app.ui.kit.busy import Busy
 from app.ui.kit.labels import PAGE, title
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
-from app.ui.kit.workplace import AccessTab, CardTab, Neighbours, Result, Workplace
+from app.ui.kit.workplace import AccessTab, CardTab, Draft, Neighbours, Result, View, Workplace
 
+PATIENCE_MS = 300
 HIGH_ENOUGH_FOR_FACTS = 800
 """Pixels of the page below which the key facts are shown over the tab Accès only."""
 ACCESS, IDENTITY, DOCUMENTS, ACTIVITY = "access", "identity", "documents", "activity"
@@ -49,38 +48,42 @@ class ClientPage(QWidget):
     def __init__(self, workplace: Workplace, client: ClientId | None, tabs: Sequence[CardTab] = ()) -> None:
         super().__init__()
         self.setObjectName("client_page")
-        self._workplace, self._client = workplace, client
+        self._workplace = workplace
+        self._client: ClientId | None = None
         self._shown: Shown | None = None
         self._reason: ReasonDialog | None = None
         self._remark_told = False
-        self._added = {each.key: AddedTab(each) for each in tabs}
+        self._identity: IdentityPage | None = None
         self._saving = Saving(workplace.runner, self)
-        self._make()
-        self._lay_out()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._files = CardFiles(workplace, self._saving, self)
+        self._make(tabs)
+        self._lay_out(tabs)
         self._connect()
-        if client is None:
-            self._tabs.show_page(IDENTITY)
-        else:
-            self.reload()
+        self.open(client)
 
-    def _make(self) -> None:
-        memory = self._workplace.memory
+    def _make(self, tabs: Sequence[CardTab]) -> None:
         self._new = title(tr("Nouveau client"), "card_new", PAGE)
         self.head = CardHead()
         self._tabs = TabPages("card_tabs")
-        self.access = AccessPage(memory)
-        self.identity = IdentityPage()
-        self.documents = DocumentsPage(memory)
-        self.activity = ActivityPage(memory)
+        self.access = AccessPage(self._workplace.memory)
+        self._later = {
+            IDENTITY: LaterPage(self._make_identity),
+            DOCUMENTS: LaterPage(self._make_documents),
+            ACTIVITY: LaterPage(self._make_activity),
+        }
+        self._added = {each.key: LaterPage(partial(self._make_added, each), 12) for each in tabs}
         self._busy = Busy(self)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, tabs: Sequence[CardTab]) -> None:
         for key, text, page in (
-            (IDENTITY, tr("Identité"), self.identity),
+            (IDENTITY, tr("Identité"), self._later[IDENTITY]),
             (ACCESS, tr("Accès"), self.access),
-            *((key, tr(each.tab.title), each) for key, each in self._added.items()),
-            (DOCUMENTS, tr("Documents"), self.documents),
-            (ACTIVITY, tr("Activité"), self.activity),
+            *((each.key, tr(each.title), self._added[each.key]) for each in tabs),
+            (DOCUMENTS, tr("Documents"), self._later[DOCUMENTS]),
+            (ACTIVITY, tr("Activité"), self._later[ACTIVITY]),
         ):
             self._tabs.add(key, text, page)
         self._tabs.show_page(ACCESS)
@@ -90,12 +93,76 @@ class ClientPage(QWidget):
         column.addWidget(self._new)
         column.addWidget(self.head)
         column.addWidget(self._tabs, 1)
+
+    # Tabs that are made when they are opened
+
+    def _make_identity(self) -> QWidget:
+        page = self._identity = IdentityPage()
+        page.wanted.connect(self._save_fields)
+        page.left.connect(self._workplace.back_to_search)
+        page.show_client(self._shown.card if self._shown is not None else None)
+        return page
+
+    def _make_documents(self) -> QWidget:
+        page = DocumentsPage(self._workplace.memory)
+        page.asked.connect(self._files.keep_document)
+        if self._shown is not None:
+            page.show_client(self._shown)
+        return page
+
+    def _make_activity(self) -> QWidget:
+        page = ActivityPage(self._workplace.memory)
+        if self._shown is not None:
+            page.show_client(self._shown)
+        return page
+
+    def _make_added(self, tab: CardTab) -> QWidget:
+        assert self._client is not None
+        return tab.make(self._workplace, self._client)
+
+    @property
+    def identity(self) -> IdentityPage:
+        """The tab Identité, made if it is not there yet."""
+        page = self._later[IDENTITY].open()
+        assert isinstance(page, IdentityPage)
+        return page
+
+    # Whose card it is
+
+    def open(self, client: ClientId | None) -> None:
+        """Show the card of another client, or an empty one; the tab stays where one walks a result."""
+        walks = self.isVisible() and client is not None and self._client is not None
+        self._client, self._shown, self._remark_told = client, None, False
+        for each in self._added.values():
+            each.forget()
+        if self._identity is not None:
+            self._identity.show_client(None)
         self._show_kind()
+        self._tabs.show_page(IDENTITY if client is None else self._tabs.page if walks else ACCESS)
+        if client is None:
+            self._show_content(True)
+            self.identity.focus_first()
+            return
+        self.setUpdatesEnabled(False)  # what stood here goes when the card is read, in one stroke
+        self._patience.start()
+        self.reload()
+
+    def _show_content(self, shown: bool) -> None:
+        """Show the card, or that it is being read."""
+        self._patience.stop()
+        self.head.setVisible(shown and self._client is not None)
+        self._tabs.setVisible(shown)
+        self.setUpdatesEnabled(True)
+        if shown:
+            self._busy.stop()
+
+    def _on_patience(self) -> None:
+        self._show_content(False)
+        self._busy.start(tr("Lecture de la fiche…"))
 
     def _show_kind(self) -> None:
         is_new = self._client is None
         self._new.setVisible(is_new)
-        self.head.setVisible(not is_new)
         for key in (ACCESS, *self._added, DOCUMENTS, ACTIVITY):
             self._tabs.set_page_enabled(key, not is_new, tr("Enregistrez d'abord la fiche."))
 
@@ -108,9 +175,7 @@ class ClientPage(QWidget):
         self.access.asked_access.connect(self._open_access)
         self.access.asked_suspensions.connect(partial(self._do, "stop"))
         self.access.asked_history.connect(partial(self._tabs.show_page, ACTIVITY))
-        self.documents.asked.connect(self._keep_document)
-        self.identity.wanted.connect(self._save_fields)
-        self.identity.left.connect(self._workplace.back_to_search)
+        self._patience.timeout.connect(self._on_patience)
         self._saving.began.connect(self._on_save_begins)
         self._saving.ended.connect(self._busy.stop)
 
@@ -125,17 +190,27 @@ class ClientPage(QWidget):
         )
 
     def _show(self, shown: Shown) -> None:
+        if shown.card.id != self._client:
+            return
         self._shown = shown
         self.head.show_client(shown)
-        if not self.identity.has_unsaved() or self.identity.is_new:
-            self.identity.show_client(shown.card)
-        for page in (self.access, self.documents, self.activity):
-            page.show_client(shown)
+        if self._identity is not None and (self._identity.is_new or not self._identity.has_unsaved()):
+            self._identity.show_client(shown.card)
+        self.access.show_client(shown)
+        for key in (DOCUMENTS, ACTIVITY):
+            page = self._later[key].page
+            if isinstance(page, DocumentsPage | ActivityPage):
+                page.show_client(shown)
+        self._on_tab(self._tabs.page)
+        self.head.show_neighbours(self._neighbours())
+        self._show_content(True)
         self._tell_remark(shown)
 
     def _on_tab(self, key: str) -> None:
-        if key in self._added and self._client is not None:
-            self._added[key].open(self._workplace, self._client)
+        if key in self._later:
+            self._later[key].open()
+        elif key in self._added and self._client is not None:
+            self._added[key].open()
         self._fit_facts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,17 +219,13 @@ class ClientPage(QWidget):
         self._fit_facts()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Find the client's place in the result, once the page stands."""
+        """An empty card begins with the name."""
         super().showEvent(event)
-        self._show_place()
         if self._client is None:
             self.identity.focus_first()
 
     def _fit_facts(self) -> None:
         self.head.show_facts(self._tabs.page == ACCESS or self.height() >= HIGH_ENOUGH_FOR_FACTS)
-
-    def _show_place(self) -> None:
-        self.head.show_neighbours(self._neighbours())
 
     def _neighbours(self) -> Neighbours | None:
         place: object = self._workplace
@@ -177,7 +248,8 @@ class ClientPage(QWidget):
     def _on_unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
-        tell(self._workplace.window, tr("Fiche illisible"), _in_words(error))
+        self._show_content(True)
+        tell(self._workplace.window, tr("Fiche illisible"), in_words(error))
         self._workplace.back_to_search()
 
     def refresh(self, touched: frozenset[Touched]) -> None:
@@ -190,11 +262,14 @@ class ClientPage(QWidget):
         if own & touched or any(each.kind is TouchedKind.SETTINGS for each in touched):
             self.reload()
         for each in self._added.values():
-            each.refresh(touched)
+            page: object = each.page
+            if isinstance(page, View):
+                page.refresh(touched)
 
     def has_unsaved(self) -> bool:
         """Whether something typed would be lost (`Draft`)."""
-        return self.identity.has_unsaved() or any(each.has_unsaved() for each in self._added.values())
+        pages: list[object] = [self._identity, *(each.page for each in self._added.values())]
+        return any(isinstance(page, Draft) and page.has_unsaved() for page in pages)
 
     # What is asked
 
@@ -208,8 +283,8 @@ class ClientPage(QWidget):
             "stop": partial(self._workplace.open_access, self._client, self._main_access(), AccessTab.REPORT),
             "block": partial(self._ask_reason, True),
             "unblock": partial(self._ask_reason, False),
-            "photo": self._choose_photo,
-            "no_photo": partial(self._save_photo, None),
+            "photo": partial(self._files.choose_photo, self._client),
+            "no_photo": partial(self._files.remove_photo, self._client),
             "print": self._print,
             "identity": self._complete_identity,
             "before": partial(self._go_to, False),
@@ -248,7 +323,8 @@ class ClientPage(QWidget):
             self.identity.show_client(None)
             self._workplace.open_client(saved[0])
             return
-        self.identity.accept_typed()
+        if request.client == self._client:
+            self.identity.accept_typed()
         self._workplace.announce(outcome, tr("Fiche enregistrée."))
         self.reload()
 
@@ -261,8 +337,8 @@ class ClientPage(QWidget):
         tell(
             self._workplace.window,
             tr("Modifié entre-temps"),
-            _in_words(refused),
-            _differences(theirs, self.identity.typed(), self.identity.labels()),
+            in_words(refused),
+            differences(theirs, self.identity.typed(), self.identity.labels()),
         )
         self._workplace.runner.submit(
             partial(read, self._workplace.desk, ClientId(self._client or 0)), self._take_theirs, None, "card"
@@ -297,46 +373,6 @@ class ClientPage(QWidget):
         if self._reason is not None:
             self._reason.show_refused(refused)
 
-    def _choose_photo(self) -> None:
-        picker = QFileDialog(self._workplace.window, tr("Choisir une photo"))
-        picker.setObjectName("photo_picker")
-        picker.setNameFilter(tr("Images (*.png *.jpg *.jpeg *.bmp *.webp)"))
-        picker.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
-        picker.fileSelected.connect(self._take_photo)
-        picker.finished.connect(picker.deleteLater)
-        picker.open()
-
-    def _take_photo(self, name: str) -> None:
-        self._save_photo(Path(name))
-
-    def _save_photo(self, path: Path | None) -> None:
-        if self._client is None:
-            return
-        said = tr("Photo enregistrée.") if path is not None else tr("Photo retirée.")
-        job = partial(verbs.put_photo, self._workplace.desk, self._client, path)
-        self._saving.run(job, partial(self._announce, said), self._say_refused)
-
-    def _keep_document(self, row: DocumentRow) -> None:
-        picker = QFileDialog(self._workplace.window, tr("Enregistrer le document"), row.name)
-        picker.setObjectName("document_place")
-        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        picker.fileSelected.connect(partial(self._write_document, row))
-        picker.finished.connect(picker.deleteLater)
-        picker.open()
-
-    def _write_document(self, row: DocumentRow, name: str) -> None:
-        job = partial(verbs.keep_document, self._workplace.desk, row.id, Path(name))
-        said = tr("Document enregistré.")
-        self._workplace.runner.submit(job, partial(self._announce_kept, said), self._on_unwritten)
-
-    def _announce_kept(self, said: str, _path: object) -> None:
-        self._workplace.announce(Outcome(), said)
-
-    def _on_unwritten(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        self._say_refused(error)
-
     def _save(
         self,
         request: verbs.Request,
@@ -344,34 +380,3 @@ class ClientPage(QWidget):
         refused: Callable[[Refused], None],
     ) -> None:
         self._saving.run(partial(verbs.carry_out, self._workplace.desk, request), done, refused)
-
-    def _announce(self, said: str, outcome: Outcome) -> None:
-        self._workplace.announce(outcome, said)
-
-    def _say_refused(self, refused: Refused) -> None:
-        tell(self._workplace.window, tr("Refusé"), _in_words(refused))
-
-
-def _in_words(refused: Refused) -> str:
-    return sentences(refused, current()).replace("\n", " ")
-
-
-def _differences(theirs: ClientFields, typed: ClientFields, labels: dict[str, str]) -> str:
-    """Both versions, field by field: what stands there now, and what is typed here."""
-    lines = [
-        tr(
-            "{field} : « {theirs} » est enregistré, « {mine} » est tapé ici.",
-            field=labels.get(each.name, each.name),
-            theirs=_told(getattr(theirs, each.name)),
-            mine=_told(getattr(typed, each.name)),
-        )
-        for each in fields_of(ClientFields)
-        if getattr(theirs, each.name) != getattr(typed, each.name)
-    ]
-    return "\n".join(lines[:8])
-
-
-def _told(value: object) -> str:
-    if isinstance(value, bool):
-        return tr("oui") if value else tr("non")
-    return day(value) if isinstance(value, date) else str(value)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.ids import ClientId
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.ui.card import ClientPage
 
 HELP = "help"
+PREPARED_AFTER_MS = 1200
 
 
 class Pages(QStackedWidget):
@@ -32,10 +33,14 @@ class Pages(QStackedWidget):
         self.setObjectName("pages")
         self._areas = {area.key: area for area in areas}
         self._made: dict[str, QWidget] = {}
-        self._card: "ClientPage | None" = None
+        self._card: ClientPage | None = None
         self._card_client: ClientId | None = None
         self._workplace: Workplace | None = None
         self._missed: dict[QWidget, frozenset[Touched]] = {}
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(PREPARED_AFTER_MS)
+        self._idle.timeout.connect(self._prepare_card)
 
     def work_at(self, workplace: Workplace) -> None:
         """The workplace that pages are made for."""
@@ -60,7 +65,17 @@ class Pages(QStackedWidget):
             made = HelpPage() if key == HELP else self._areas[key].page(self._workplace)
             self._made[key] = made
             self.addWidget(made)
+            if key == SEARCH:
+                self._idle.start()
         return self._made[key]
+
+    def _prepare_card(self) -> None:
+        """Make the card while nobody waits for it, so that the first one opens like the others."""
+        from app.ui.card import ClientPage
+
+        if self._card is None and self._workplace is not None:
+            self._card = ClientPage(self._workplace, None, CARD_TABS)
+            self.addWidget(self._card)
 
     @property
     def current_area(self) -> str:
@@ -106,7 +121,7 @@ class Pages(QStackedWidget):
             self.addWidget(self._card)
         else:
             self._card.open(client)
-            self._missed.pop(self._card, None)
+        self._missed.pop(self._card, None)
         self._card_client = client
         self._bring(self._card)
         self.shown.emit(SEARCH)

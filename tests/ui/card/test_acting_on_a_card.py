@@ -161,7 +161,7 @@ def test_what_is_no_picture_is_refused_in_words(at_card: AtCard, tmp_path: Path,
 
 def test_a_picture_that_went_away_is_refused_in_words(at_card: AtCard, tmp_path: Path) -> None:
     clerk = at_card(MARGAUX)
-    clerk.page._take_photo(str(tmp_path / "gone.png"))
+    clerk.page._files.put_photo(MARGAUX, str(tmp_path / "gone.png"))
     clerk.settle()
     assert "gone.png" in clerk.text("message_text")
     clerk.press("message_close")

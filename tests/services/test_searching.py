@@ -62,7 +62,7 @@ def known(desk: Desk) -> Desk:
 def any_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The way of a small club, and that of a club where every word is frequent."""
     if request.param == "always walk":
-        for limit in ("FEW", "FEW_WORDS"):
+        for limit in ("FEW", "FEW_WORDS", "FEW_TOGETHER"):
             monkeypatch.setattr(search, limit, -1)
 
 
@@ -320,7 +320,7 @@ PLANNED = [
 def test_frequent_words_are_found_along_the_index_of_surnames(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, criteria: Criteria, descending: bool
 ) -> None:
-    for limit in ("FEW", "FEW_WORDS"):
+    for limit in ("FEW", "FEW_WORDS", "FEW_TOGETHER"):
         monkeypatch.setattr(search, limit, -1)
     fill(desk, PEOPLE)
     plans = query_plans(desk, lambda: search_clients(desk, criteria, Sort(descending=descending)))

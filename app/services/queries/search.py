@@ -30,8 +30,10 @@ from app.services.views import ClientPage, ClientRow, ClientState
 FEW = 12_000
 """Up to so many clients, found by an index of their own, are fetched and sorted; beyond, walking the
 order is quicker."""
-FEW_WORDS = 20_000
+FEW_WORDS = 10_000
 """Up to so many words are read and sorted; beyond, they are so frequent that a walk soon meets them."""
+FEW_TOGETHER = 20_000
+"""The same where several words are asked for, which may each be frequent and rarely meet."""
 MANY_AT_MOST = 500
 """The longest page."""
 SHORTEST_CARD = 4
@@ -194,10 +196,10 @@ def _keys(session: Session, question: Asked, order: _Order) -> list[Key]:
         return _fetch(session, order.applied(wanted, walking=True))
     few = _few_ids(session, question)
     if few is None and question.words.all:
-        sought, frequency = _sought(session, question.words.all)
+        sought, is_frequent = _sought(session, question.words.all)
         if order.sort.column is SortColumn.SURNAME:
-            return _keys_by_surname(session, question, sought, frequency, order)
-        if frequency <= FEW and _count(session, sought.ids(), FEW) <= FEW:
+            return _keys_by_surname(session, question, sought, is_frequent, order)
+        if not is_frequent and _count(session, sought.ids(), FEW) <= FEW:
             few = sought.ids()
     if few is not None:
         return _fetch(session, order.applied(wanted.where(Client.id.in_(few)), walking=False))
@@ -225,23 +227,24 @@ def _few_ids(session: Session, question: Asked) -> Ids | None:
     return None
 
 
-def _sought(session: Session, words: Sequence[str]) -> tuple[Sought, int]:
-    """The words with the rarest first, and how often that one was counted, up to `FEW_WORDS` and one more."""
+def _sought(session: Session, words: Sequence[str]) -> tuple[Sought, bool]:
+    """The words with the rarest first, and whether even that one is frequent."""
+    most = FEW_WORDS if len(words) == 1 else FEW_TOGETHER
     counts = {
-        word: _count(session, sa.select(WORD.client_id).where(starts_with(WORD.word, word)), FEW_WORDS)
+        word: _count(session, sa.select(WORD.client_id).where(starts_with(WORD.word, word)), most)
         for word in words
     }
     rarest = min(words, key=lambda word: (counts[word], -len(word)))
-    return Sought(rarest, tuple(word for word in words if word != rarest)), counts[rarest]
+    return Sought(rarest, tuple(word for word in words if word != rarest)), counts[rarest] > most
 
 
 def _keys_by_surname(
-    session: Session, question: Asked, sought: Sought, frequency: int, order: _Order
+    session: Session, question: Asked, sought: Sought, is_frequent: bool, order: _Order
 ) -> list[Key]:
     """The page in the order of surnames: one walk for frequent words, else two ranges merged."""
     others = [*(term.claim for term in question.terms), *scoped_claims(question.words, "sqlite")]
     surnames: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(*others)
-    if frequency > FEW_WORDS:
+    if is_frequent:
         return _fetch(session, order.applied(surnames.where(*sought.everywhere()), walking=True))
     found = set(_fetch(session, order.applied(surnames.where(*sought.surnames()), walking=True)))
     words: sa.Select[Any] = sa.select(WORD.surname_key, WORD.client_id).where(*sought.words())

@@ -59,7 +59,7 @@ class IdentityPage(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 12, 0, 12)
+        row.setContentsMargins(0, 0, 0, 12)
         row.setSpacing(16)
         for side in (GROUPS[0::2], GROUPS[1::2]):
             column = QVBoxLayout()
@@ -80,7 +80,7 @@ class IdentityPage(QWidget):
         foot.addWidget(self._undo)
         foot.addWidget(self._save)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._summary)
         column.addWidget(scroll, 1)

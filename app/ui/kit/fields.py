@@ -144,7 +144,7 @@ class ErrorSummary(Panel):
         self.setVisible(bool(names))
         if not names:
             return
-        listed = ", ".join(name[:1].lower() + name[1:] for name in names)
+        listed = ", ".join(_uncapitalised(name) for name in names)
         sentence = ntr(
             "{n} point à corriger : {fields}", "{n} points à corriger : {fields}", len(names), fields=listed
         )
@@ -159,6 +159,11 @@ class ErrorSummary(Panel):
         self._text.setText(sentence)
         self._go.setVisible(reachable)
         self.setAccessibleName(sentence)
+
+
+def _uncapitalised(name: str) -> str:
+    """A label inside a sentence: "montant", but "IBAN" and "N° de TVA" as they are."""
+    return name if not name[1:2].islower() else name[:1].lower() + name[1:]
 
 
 class Form(QObject):

@@ -33,7 +33,7 @@ from app.ui.sale.preview import SalePreview
 from app.ui.sale.reading import Opened, Previewed, Proposed, preview, propose, read
 from app.ui.sale.words import client_words
 
-SIZE = QSize(1200, 776)
+SIZE = QSize(1200, 840)
 _FORM_WIDTH = 560
 _TITLE_WIDTH = 860
 

@@ -93,8 +93,7 @@ class SaleForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         for at, (name, text) in enumerate(fields):
-            if name:
-                grid.addWidget(self._field(name, text), 0, at)
+            grid.addWidget(self._field(name, text) if name else _nothing(), 0, at)
         _three_equal(grid)
         return grid
 
@@ -245,6 +244,13 @@ class SaleForm(QWidget):
         """Say each reason beside its field; what belongs to no field stands in the summary."""
         texts = current()
         self.form.show_errors({each.beside or "sale": sentence(each, texts) for each in refused.refusals})
+
+
+def _nothing() -> QWidget:
+    """Takes the place of a field, so that the columns of all rows stand below each other."""
+    empty = QWidget()
+    empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return empty
 
 
 def _three_equal(grid: QGridLayout) -> None:

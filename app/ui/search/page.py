@@ -16,6 +16,7 @@ from app.services.views import ClientCard, ClientRow
 from app.ui.kit.buttons import quiet, set_allowed
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import PAGE, title
+from app.ui.kit.station import station_of
 from app.ui.kit.workplace import Neighbours, Workplace
 from app.ui.search.criteria_bar import CriteriaBar
 from app.ui.search.glance import glance_of
@@ -176,12 +177,14 @@ class SearchPage(QWidget):
         self._fit_preview()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window leaves the preview out."""
+        """A narrow window leaves the preview out, and so may the settings of the workstation."""
         super().resizeEvent(event)
         self._fit_preview()
 
     def _fit_preview(self) -> None:
-        self.preview.setVisible(self.window().width() >= NARROWEST_WITH_PREVIEW)
+        station = station_of(self._workplace)
+        wanted = station is None or station.settings.show_preview
+        self.preview.setVisible(wanted and self.window().width() >= NARROWEST_WITH_PREVIEW)
 
     # --- The line with the focus ------------------------------------------------------------
 

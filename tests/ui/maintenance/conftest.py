@@ -112,8 +112,8 @@ class Maintainer:
 
     def said(self, field: str) -> str:
         """The sentence beside a field, or nothing."""
-        note = self.page.window().findChild(QWidget, f"{field}_error")
-        return note.accessibleName() if note is not None and note.isVisible() else ""
+        notes = self.page.window().findChildren(QWidget, f"{field}_error")
+        return next((note.accessibleName() for note in notes if note.isVisible()), "")
 
     def told(self, name: str) -> str:
         """What a label, banner or dialog text says."""

@@ -22,6 +22,12 @@ class Album:
     papers: list[Path] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Take away the pictures of an earlier run, which may have had others."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for old in self.folder.glob("[0-9][0-9]-*.png"):
+            old.unlink()
+
     def picture(self, widget: QWidget, name: str) -> None:
         """Take the next picture of a window."""
         path = picture(widget, self.folder / f"{len(self.pictures) + 1:02}-{name}.png")
@@ -31,6 +37,7 @@ class Album:
     def paper(self, name: str) -> Path:
         """The path under which the next paper is to be saved."""
         path = self.folder / f"{name}.pdf"
+        path.unlink(missing_ok=True)
         self.papers.append(path)
         return path
 

@@ -12,7 +12,6 @@ from app.ui.tour.stage import Stage, Wiring, say
 def run_tour(wiring: Wiring, to: Path, language: Language = Language.FR) -> int:
     """Drive the real windows through the chapters; 0 if every figure was the one of the specification."""
     set_language(language)
-    to.mkdir(parents=True, exist_ok=True)
     album = Album(to)
     say(tr("Visite guidée : les vraies fenêtres, une base de formation du 20/07/2010."))
     try:

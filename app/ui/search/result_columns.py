@@ -14,11 +14,11 @@ AT_RESUMPTION = mark("à la reprise")
 def columns() -> list[Column]:
     """The columns in the language in force; the town is there for who chooses it."""
     return [
-        Column(SortColumn.NUMBER, tr("N°"), "number", 66, value=_number),
-        Column(SortColumn.SURNAME, tr("Nom"), "bold", 120, value=_surname, stretch=True),
-        Column(SortColumn.FIRST_NAME, tr("Prénom"), "text", 112),
+        Column(SortColumn.NUMBER, tr("N°"), "number", 58, value=_number),
+        Column(SortColumn.SURNAME, tr("Nom"), "bold", 112, value=_surname, stretch=True),
+        Column(SortColumn.FIRST_NAME, tr("Prénom"), "text", 108),
         Column(SortColumn.BIRTH_DATE, tr("Naissance"), "date", 106),
-        Column(SortColumn.PHONE, tr("Téléphone"), "text", 128),
+        Column(SortColumn.PHONE, tr("Téléphone"), "text", 122),
         Column(SortColumn.TOWN, tr("Ville"), "text", 130, hidden=True),
         Column(SortColumn.STATE, tr("État"), "chip", 124, value=_state),
         Column(SortColumn.ACCESS_LAST, tr("Fin d'accès"), "date", 112, value=_end),

@@ -26,7 +26,7 @@ from app.ui.shell.top_bar import Standing, TopBar
 from app.ui.shell.workplace import DeskWorkplace
 
 _MEMORY = "main_window"
-NARROWEST_WITH_WORDS = 1150
+NARROWEST_WITH_WORDS = 1380
 
 
 def _client_with_card(desk: Desk, typed: str) -> ClientId | None:

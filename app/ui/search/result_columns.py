@@ -15,7 +15,7 @@ def columns() -> list[Column]:
     """The columns in the language in force; the town is there for who chooses it."""
     return [
         Column(SortColumn.NUMBER, tr("N°"), "number", 58, value=_number),
-        Column(SortColumn.SURNAME, tr("Nom"), "bold", 112, value=_surname, stretch=True),
+        Column(SortColumn.SURNAME, tr("Nom"), "bold", 102, value=_surname, stretch=True),
         Column(SortColumn.FIRST_NAME, tr("Prénom"), "text", 108),
         Column(SortColumn.BIRTH_DATE, tr("Naissance"), "date", 106),
         Column(SortColumn.PHONE, tr("Téléphone"), "text", 122),

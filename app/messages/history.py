@@ -18,7 +18,9 @@ SENTENCES: dict[str, str] = {
     "sold": mark("Accès {plan} vendu, dès le {first_day}"),
     "suspended": mark("Report ajouté : {span}, {cause}. {debits}"),
     "suspension_modified": mark("Report modifié : {span}, {cause}. {debits} Avant : {span_before}."),
-    "suspension_stopped": mark("Report arrêté, retour le {return_day}. Jours de carte bloquée : {days}. {price}"),
+    "suspension_stopped": mark(
+        "Report arrêté, retour le {return_day}. Jours de carte bloquée : {days}. {price}"
+    ),
     "suspension_cancelled": mark("Report annulé : {span_before}"),
     "suspension_reviewed": mark("Report illimité revu, il continue"),
     "proof_attached": mark("Justificatif joint : {name}"),

@@ -99,7 +99,8 @@ class TimelineView(QWidget):
         self.drawing = TimeLine(f"{name}_drawing")
         self.drawing.mark_clicked.connect(self.mark_clicked)
         self._title = muted("", f"{name}_title", 13)
-        self._title.setVisible(with_title)
+        if not with_title:  # shown before it has a parent, it would be a window for a blink
+            self._title.hide()
         self._legend = Legend()
         self._lay_out(name, legend_below)
 

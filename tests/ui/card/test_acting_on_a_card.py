@@ -13,9 +13,11 @@ from app.domain.rights import Role
 from app.services.clients import block_client, unblock_client
 from app.services.desk import Desk
 from app.services.queries.card import client_card
-from app.services.requests import BlockClient, UnblockClient
+from app.services.requests import AttachProof, BlockClient, UnblockClient
+from app.services.suspensions import attach_proof
+from app.ui.kit.table import Table
 from tests.services.club import new_command
-from tests.ui.card.conftest import INES, MARGAUX, CardClerk
+from tests.ui.card.conftest import INES, JEAN_NOEL, MARGAUX, CardClerk
 
 AtCard = Callable[..., CardClerk]
 
@@ -197,3 +199,37 @@ def _pick(clerk: CardClerk, name: str, path: Path) -> None:
     picker.fileSelected.emit(str(path))
     picker.reject()
     clerk.settle()
+
+
+def test_a_proof_is_among_the_documents_and_is_kept_elsewhere(at_card: AtCard, tmp_path: Path) -> None:
+    clerk = at_card(JEAN_NOEL)
+    suspension = clerk.stored().suspension
+    assert suspension is not None
+    proof = tmp_path / "certificat.png"
+    Image.new("RGB", (8, 8), "white").save(proof)
+    attach_proof(clerk.desk, AttachProof(new_command(), suspension.id, proof))
+    clerk.page.reload()
+    clerk.show_tab("documents")
+    assert clerk.table("card_documents")[0][0] == "certificat.png"
+    table = clerk.control(Table, "card_documents")
+    table.select(0)
+    clerk.key(Qt.Key.Key_Return, table)
+    _pick(clerk, "document_place", tmp_path / "kept.png")
+    assert (tmp_path / "kept.png").read_bytes() == proof.read_bytes()
+    assert clerk.announced() == ["Document enregistré."]
+
+
+def test_a_document_that_cannot_be_written_is_refused_in_words(at_card: AtCard, tmp_path: Path) -> None:
+    clerk = at_card(JEAN_NOEL)
+    suspension = clerk.stored().suspension
+    assert suspension is not None
+    proof = tmp_path / "certificat.png"
+    Image.new("RGB", (8, 8), "white").save(proof)
+    attach_proof(clerk.desk, AttachProof(new_command(), suspension.id, proof))
+    clerk.page.reload()
+    clerk.show_tab("documents")
+    row = clerk.control(Table, "card_documents").rows_model().row(0)
+    clerk.page._files.write_document(row, str(tmp_path / "nowhere" / "kept.png"))
+    clerk.settle()
+    assert "kept.png" in clerk.text("message_text")
+    clerk.press("message_close")

@@ -306,7 +306,8 @@ def test_rows_of_known_clients_come_in_the_order_asked_for(known: Desk) -> None:
 PLANNED = [
     Criteria(),
     Criteria(anything="mar"),
-    Criteria(anything="lefevre jean"),
+    Criteria(anything="marie mar"),
+    Criteria(anything="j n"),
     Criteria(anything="l"),
     Criteria(surname="van", first_name="k"),
     Criteria(state=StateFilter.ACTIVE),
@@ -323,7 +324,7 @@ def test_frequent_words_are_found_along_the_index_of_surnames(
     for limit in ("FEW", "FEW_WORDS", "FEW_TOGETHER"):
         monkeypatch.setattr(search, limit, -1)
     fill(desk, PEOPLE)
-    plans = query_plans(desk, lambda: search_clients(desk, criteria, Sort(descending=descending)))
+    plans = query_plans(desk, lambda: search_clients(desk, criteria, Sort(descending=descending), None, 1))
     assert plans
     assert not [step for step in plans if "TEMP B-TREE" in step or step == "SCAN client"]
 

@@ -63,7 +63,11 @@ class Sought:
 
     def everywhere(self) -> list[Claim]:
         """Both, to be met while walking the index of surnames."""
-        return [has_word(Client.name_key, self.rarest), *self._judged(Client.name_key)]
+        return self.judging(Client.name_key)
+
+    def judging(self, column: Any) -> list[Claim]:
+        """All words, in a column that holds the whole name."""
+        return [has_word(column, self.rarest), *self._judged(column)]
 
     def ids(self) -> Ids:
         """All of these clients, unordered."""

@@ -34,6 +34,9 @@ FEW_WORDS = 10_000
 """Up to so many words are read and sorted; beyond, they are so frequent that a walk soon meets them."""
 FEW_TOGETHER = 20_000
 """The same where several words are asked for, which may each be frequent and rarely meet."""
+NEAR = 25_000
+"""So far a walk goes for frequent words before they are read after all: they may all stand together,
+as the surnames with a particle do."""
 MANY_AT_MOST = 500
 """The longest page."""
 SHORTEST_CARD = 4
@@ -244,14 +247,24 @@ def _keys_by_surname(
     """The page in the order of surnames: one walk for frequent words, else two ranges merged."""
     others = [*(term.claim for term in question.terms), *scoped_claims(question.words, "sqlite")]
     surnames: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(*others)
-    if is_frequent:
+    if is_frequent and others:
         return _fetch(session, order.applied(surnames.where(*sought.everywhere()), walking=True))
+    if is_frequent and len(near := _near(session, sought, order)) == order.limit:
+        return near
     found = set(_fetch(session, order.applied(surnames.where(*sought.surnames()), walking=True)))
     words: sa.Select[Any] = sa.select(WORD.surname_key, WORD.client_id).where(*sought.words())
     if others:
         words = words.where(WORD.client_id.in_(sa.select(Client.id).where(*others)))
     found.update(_distinct(session, order, words))
     return sorted(found, reverse=order.sort.descending)[: order.limit]
+
+
+def _near(session: Session, sought: Sought, order: _Order) -> list[Key]:
+    """What a short walk meets of frequent words; SQLite hands its rows on in the order of the walk."""
+    walked = sa.select(*_SURNAME_KEYS, Client.name_key)
+    near = order.applied(walked, walking=True).limit(NEAR).subquery().c
+    met = sa.select(near.surname_key, near.id).where(*sought.judging(near.name_key))
+    return _fetch(session, met.limit(order.limit))
 
 
 def _distinct(session: Session, order: _Order, read: sa.Select[Any]) -> list[Key]:

@@ -169,8 +169,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
         "Un fichier de base ne peut pas se trouver sur un lecteur réseau ({path}) : utilisez PostgreSQL pour plusieurs postes."
     ),
     s.PlaceUnusable: mark(
-        "Cet endroit ne convient pas : {path}. Indiquez le chemin complet d'un fichier, dans un dossier où vous pouvez "
-        "écrire, ou une adresse postgresql://…"
+        "Cet endroit ne convient pas : {path}. Indiquez le chemin complet d'un fichier, ou une adresse postgresql://…"
     ),
     s.FolderUnusable: mark(
         "Ce dossier ne convient pas : {path}. Indiquez le chemin complet d'un dossier où vous pouvez écrire."

@@ -38,7 +38,7 @@ class ClubSheet(Sheet):
 
     def __init__(self) -> None:
         super().__init__(NAME, tr("&Enregistrer les réglages"), in_card=False)
-        self.content.setContentsMargins(0, 12, 0, 4)
+        self.content.setContentsMargins(0, 4, 0, 4)
         columns = QHBoxLayout()
         columns.setSpacing(16)
         self.content.addLayout(columns, 1)

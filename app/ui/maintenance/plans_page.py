@@ -101,7 +101,7 @@ class PlansPage(ListedPage[PlanRow]):
 
     def __init__(self, workplace: Workplace) -> None:
         self._form = PlanSheet()
-        super().__init__(workplace, _listed(), self._form, 460)
+        super().__init__(workplace, _listed(), self._form, 480)
 
     def shown(self, row: PlanRow | None) -> None:
         """Say what a change does to accesses that were sold."""

@@ -71,7 +71,8 @@ def _cut_label(widget: QLabel) -> Iterator[str]:
     if widget.wordWrap():
         if widget.heightForWidth(room.width()) > widget.height() + _SLACK:
             yield f"{text!r} needs {widget.heightForWidth(room.width())} px of height, has {widget.height()}"
-        longest = max(QFontMetricsF(widget.font()).horizontalAdvance(word) for word in text.split() or [""])
+        words = text.replace("\u200b", " ").split()  # a place where a path may be broken
+        longest = max(QFontMetricsF(widget.font()).horizontalAdvance(word) for word in words or [""])
         if longest > room.width() + _SLACK:
             yield f"a word of {text!r} is wider than {room.width()} px"
         return

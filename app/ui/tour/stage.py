@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from shutil import copyfile
 from typing import Protocol, Self
 
 from PySide6.QtCore import QEvent
@@ -52,16 +53,25 @@ class StageClock:
 class Stage:
     """The program as a person starts it, on a day, in a language and a mode; nothing outlives `leave`.
 
-    The database is a real one, made by the program itself in a folder that is thrown away.
+    The database is a real one, made by the program itself in a folder that is thrown away; `club`
+    is one made before, to be copied, where many pictures are taken.
     """
 
     def __init__(
-        self, wiring: Wiring, day: date, language: Language = Language.FR, mode: Mode = Mode.LIGHT
+        self,
+        wiring: Wiring,
+        day: date,
+        language: Language = Language.FR,
+        mode: Mode = Mode.LIGHT,
+        club: Path | None = None,
     ) -> None:
         self.clock = StageClock(day)
         self._folder = tempfile.TemporaryDirectory(prefix="gestion-clientele-", ignore_cleanup_errors=True)
         home = Path(self._folder.name)
         self.places = Places(home / "config", home / "data")
+        if club is not None:
+            self.places.data.mkdir(parents=True)
+            copyfile(club, self.places.training)
         settings = WorkstationSettings(
             language=language, mode=mode, workstation="ACCUEIL-1", idle_lock_minutes=0
         )

@@ -6,10 +6,19 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QTabBar,
+    QWidget,
+)
 
-from app.domain.contract import InstalmentState
 from app.domain.ids import AccessId, CommandId, Rank
+from app.domain.schedule import schedule
 from app.i18n import tr
 from app.ui.access import AccessDialog
 from app.ui.kit.notice import Notice
@@ -42,7 +51,7 @@ def sign_in(stage: Stage, album: Album) -> None:
     """Identification as ADMIN."""
     album.heading(tr("Identification"))
     login = find(QWidget, "login")
-    until(lambda: stage.program.login is not None and stage.program.is_training, "the training database")
+    until(lambda: visible(QProgressBar, "progress") is None, "the training database")
     type_into("user_name", "ADMIN")
     type_into("user_code", "ADMIN")
     album.picture(login, "identification")
@@ -53,30 +62,42 @@ def sign_in(stage: Stage, album: Album) -> None:
 def open_the_card(stage: Stage, album: Album) -> None:
     """Search without accents and in any order, then a double click."""
     album.heading(tr("Recherche et fiche"))
-    window = stage.window
+    table = search_the_member()
+    album.figure(tr("Client trouvé"), _text_of_row(table, 0), "Jean-Noël")
+    album.picture(stage.window, "recherche")
+    double_click_first(table)
+    album.picture(stage.window, "fiche")
+
+
+def find_the_member(stage: Stage) -> None:
+    """The same without pictures, from wherever one is."""
+    double_click_first(search_the_member())
+
+
+def search_the_member() -> Table:
+    """Type, Enter, and choose the one line found."""
     type_into("search_anything", MEMBER)
     press("search_anything", Qt.Key.Key_Return)
     table = find(Table, "clients")
     until(lambda: table.rows_model().rowCount() == 1, "Jean-Noël LEFÈVRE in the result")
     table.select(0)
-    album.figure(tr("Client trouvé"), _text_of_row(table, 0), "Jean-Noël")
-    album.picture(window, "recherche")
+    return table
+
+
+def double_click_first(table: Table) -> None:
+    """Open the card of the first line."""
     spot = table.visualRect(table.rows_model().index(0, 1)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    find(QWidget, "card_access")
-    album.picture(window, "fiche")
+    button = find(QAbstractButton, "card_access")
+    until(button.isEnabled, "the card")
 
 
 def suspend_45_days(album: Album) -> None:
     """Report → Ajouter: 22/07/2010, 45 days, blessure, 2 €."""
     album.heading(tr("Report de 45 jours"))
     dialog = open_the_access()
-    show_tab("report")
-    click("report_add")
-    type_into("report_first_day", "22/07/2010")
-    type_into("report_days", "45")
-    type_into("report_cause", "blessure")
+    fill_step_1("22/07/2010", "45", "blessure")
     album.figure(tr("Étape 1"), shown("report_blocked"), "22/07/2010 au 04/09/2010 inclus")
     album.picture(dialog, "report-etape-1")
     click("report_ok")
@@ -108,10 +129,7 @@ def make_it_unlimited(album: Album) -> None:
     click("report_cancel")
     answer_yes()
     until(lambda: "blessure" not in table_text("report_table", running=True), "the suspension is cancelled")
-    click("report_add")
-    type_into("report_first_day", "22/07/2010")
-    click("report_unlimited")
-    type_into("report_cause", "jambe cassée")
+    fill_step_1("22/07/2010", "", "jambe cassée")
     album.figure(tr("Étape 1"), shown("report_blocked"), "22/07/2010")
     click("report_ok")
     type_into("report_maintenance", "2,00")
@@ -146,7 +164,8 @@ def come_back(stage: Stage, album: Album) -> None:
     click("schedule_past")
     until(lambda: "05/01/2011" in table_text("schedule_table"), "59,00 € from January")
     album.figure(tr("Échéancier"), table_text("schedule_table"), "05/01/2011")
-    album.picture(dialog, "echeancier-apres-le-retour")
+    ask_why(1)
+    album.picture(dialog, "pourquoi-ce-montant")
 
 
 def look_and_print(album: Album, name: str) -> None:
@@ -169,6 +188,31 @@ def print_receipt(album: Album) -> None:
 
 
 # What hands do in more than one place
+
+
+def fill_step_1(first_day: str, days: str, cause: str) -> None:
+    """Report, Ajouter, and the first step; no days: unlimited."""
+    show_tab("report")
+    click("report_add")
+    type_into("report_first_day", first_day)
+    if days:
+        type_into("report_days", days)
+    else:
+        click("report_unlimited")
+    type_into("report_cause", cause)
+
+
+def ask_why(at: int) -> None:
+    """Stand on a line of the schedule, unfold it, and ask why its first amount is what it is."""
+    table = find(Table, "schedule_table")
+    until(lambda: table.rows_model().rowCount() > at, "the schedule")
+    table.setFocus()
+    table.select(at)
+    if table.rows_model().rowCount() > at and visible(QWidget, "why_panel") is None:
+        click("schedule_why")
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    settle(100)
 
 
 def open_the_access() -> AccessDialog:
@@ -269,8 +313,6 @@ def _text_of_row(table: Table, at: int) -> str:
 
 
 def _file_dialog() -> QFileDialog | None:
-    from PySide6.QtWidgets import QApplication
-
     dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog)]
     return next((each for each in dialogs if each.isVisible()), None)
 
@@ -282,15 +324,12 @@ def _the_bank_collects(stage: Stage) -> None:
 
     session = stage.program.session
     assert session is not None
-    desk, client = session.desk, session.window.pages.current_client
+    client = session.window.pages.current_client
     assert client is not None
-    access: AccessId = accesses(desk, client)[0].id
-    view = access_view(desk, access)
-    from app.domain.schedule import schedule
-
+    access: AccessId = accesses(session.desk, client)[0].id
+    plan = schedule(access_view(session.desk, access).contract)
     for rank in range(2, 7):
-        instalment = schedule(view.contract).instalment(Rank(rank))
-        if instalment.state is InstalmentState.PLANNED:
-            stage.clock.day = instalment.due
-            record_presented(desk, CommandId(str(uuid4())), access, Rank(rank), instalment.due)
-            record_collected(desk, CommandId(str(uuid4())), access, Rank(rank), instalment.due)
+        due = plan.instalment(Rank(rank)).due
+        stage.clock.day = due
+        for record in (record_presented, record_collected):
+            record(session.desk, CommandId(str(uuid4())), access, Rank(rank), due)

@@ -25,6 +25,7 @@ class Right(StrEnum):
     RECORD = "record"
     PRINT = "print"
     SAVE_SEGMENT = "save_segment"
+    CONTROL_DOOR = "control_door"
     BLOCK = "block"
     UNBLOCK = "unblock"
     DEACTIVATE = "deactivate"
@@ -59,6 +60,7 @@ _RECEPTION = frozenset(
         Right.RECORD,
         Right.PRINT,
         Right.SAVE_SEGMENT,
+        Right.CONTROL_DOOR,
     }
 )
 _MANAGER = _RECEPTION | {

@@ -11,6 +11,7 @@ from app.models.accesses import (
 )
 from app.models.base import Base
 from app.models.clients import Client, ClientPhoto, Document, Mandate, Segment
+from app.models.door import DoorPassage
 from app.models.journal import ClubSetting, Command, History, HistoryHead, Meta
 from app.models.people import SignInAttempt, User
 
@@ -22,6 +23,7 @@ __all__ = [
     "ClubSetting",
     "Command",
     "Document",
+    "DoorPassage",
     "Fact",
     "History",
     "HistoryHead",

@@ -8,7 +8,7 @@ one indexed query. `services.check` compares the two.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Amount, Base, Id, Key, Version, Word, one_of
@@ -191,6 +191,13 @@ class Fact(Base):
         one_of("state", *FACTS),
         one_of("origin", *ORIGINS),
         CheckConstraint("amount > 0", name="amount_is_a_debit"),
+        Index(
+            "ix_fact_rejected",
+            "rejected_on",
+            "amount",
+            sqlite_where=text("state = 'rejected'"),
+            postgresql_where=text("state = 'rejected'"),
+        ),
     )
 
     access_id: Mapped[int] = mapped_column(ForeignKey("access.id"), primary_key=True)
@@ -214,7 +221,7 @@ class Instalment(Base):
         one_of("state", *STATES),
         one_of("origin", *ORIGINS),
         CheckConstraint("amount > 0", name="amount_is_a_debit"),
-        Index(None, "due", "state"),
+        Index(None, "due", "state", "origin", "amount"),  # the debits of a day are added up in the index
         {"sqlite_with_rowid": False},
     )
 

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import CheckConstraint
 
 from app.domain.contract import FACT_STATES, InstalmentState, ManualKind, Origin, PeriodUnit
+from app.domain.door import ClosedBy
 from app.domain.rights import Role
 from app.models import Base
 from app.services.fields import PaymentMode, PersonKind, PlanKind
 from app.services.views import ClientState
 
 KNOWN: dict[tuple[str, str], set[StrEnum]] = {
+    ("door_passage", "closed_by"): set(ClosedBy),  # beside these it may be empty: the door opened
     ("user_account", "role"): set(Role),
     ("client", "kind"): set(PersonKind),
     ("client", "state"): set(ClientState),

@@ -1,0 +1,1 @@
+"""The windows, used as people use them."""

@@ -42,11 +42,11 @@ class ClubSheet(Sheet):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         self.content.addLayout(columns, 1)
-        self._make_heading(_card(columns, "heading", tr("Le club, sur les documents"), "document"))
-        self._make_rules(_card(columns, "rules", tr("Règles des reports"), "pause-circle"))
+        self._make_heading(_card(columns, "heading", tr("Le club, sur les documents"), "document", 5))
+        self._make_rules(_card(columns, "rules", tr("Règles des reports"), "pause-circle", 6))
         last = QVBoxLayout()
         last.setSpacing(16)
-        columns.addLayout(last, 1)
+        columns.addLayout(last, 5)
         self._make_causes(_card(last, "causes", tr("Causes proposées"), "comment"))
         self._make_delays(_card(last, "delays", tr("Délais"), "clock"))
 
@@ -70,6 +70,10 @@ class ClubSheet(Sheet):
     def _make_rules(self, body: QVBoxLayout) -> None:
         rules = [(text, value) for value, text in words(ProposalRule, current()).items()]
         self.add("proposal_rule", tr("&Règle de proposition"), partial(Choice, items=rules), body)
+        rule: Choice = self.control("proposal_rule")
+        rule.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        rule.setMinimumContentsLength(24)
+        rule.currentTextChanged.connect(rule.setToolTip)
         amount = partial(MoneyEntry, required=True)
         self.add("default_maintenance", tr("&Maintien proposé par défaut"), amount, body, width=130)
         for name, text in (
@@ -109,7 +113,7 @@ class ClubSheet(Sheet):
             self.add(name, text, whole, body, hint, 130)
 
 
-def _card(to: QBoxLayout, name: str, heading: str, icon: str) -> QVBoxLayout:
+def _card(to: QBoxLayout, name: str, heading: str, icon: str, stretch: int = 1) -> QVBoxLayout:
     """A card with a head; gives the layout of its body."""
     card = Card(f"{NAME}_group_{name}")
     card.add_head(heading, icon_name=icon)
@@ -117,5 +121,5 @@ def _card(to: QBoxLayout, name: str, heading: str, icon: str) -> QVBoxLayout:
     body.setContentsMargins(16, 12, 16, 16)
     body.setSpacing(12)
     card.body.addLayout(body, 1)
-    to.addWidget(card, 1)
+    to.addWidget(card, stretch)
     return body

@@ -68,7 +68,7 @@ class FoundForm(PlaceForm):
     def __init__(self, proposed: Path, desk: Desk) -> None:
         super().__init__(FOUND, tr("&Créer la base du club"), "plus-circle", is_main=True)
         self._desk = desk
-        hint = tr("Le chemin complet d'un fichier de ce poste, ou l'adresse d'un serveur PostgreSQL.")
+        hint = tr("Un fichier de ce poste (chemin complet), ou un serveur PostgreSQL.")
         self._add_place(tr("&Emplacement"), hint)
         self.add("name", tr("&Nom du club"), partial(LineEntry, limit=400))
         row = self.row()
@@ -125,7 +125,7 @@ class JoinForm(PlaceForm):
     def __init__(self, desk: Desk) -> None:
         super().__init__(JOIN, tr("&Rejoindre cette base"), "arrow-right", is_main=False)
         self._desk = desk
-        hint = tr("Un fichier, ou l'adresse d'un serveur PostgreSQL.")
+        hint = tr("Un fichier ou un serveur PostgreSQL.")
         self._add_place(tr("E&mplacement de la base"), hint)
         self.content.addWidget(
             FactLine(

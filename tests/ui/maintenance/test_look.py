@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.services.fields import ProposalRule
 from app.ui.kit.theme import Mode
 from app.ui.shell.program import Program
 from tests.ui.maintenance.conftest import Start, maintain
@@ -38,6 +39,9 @@ def test_no_text_is_cut(
         for mode in (Mode.LIGHT, Mode.DARK):
             wear(mode)
             grab(window, f"maintenance-{section}-{mode.value}-{size[0]}")
+            assert_no_cut_text(window)
+        if section == "club" and size[0] >= 1440:
+            person.choose("maintenance_club_proposal_rule", ProposalRule.BY_DUE_DATES)
             assert_no_cut_text(window)
         if section in WRONG:
             field, text, save = WRONG[section]

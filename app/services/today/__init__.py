@@ -1,0 +1,1 @@
+"""What staff ask every morning: the page of the day and its list on paper (spec 1.8)."""

@@ -42,6 +42,7 @@ def test_no_text_is_cut(
             assert_no_cut_text(window)
         if section == "club" and size[0] >= 1440:
             person.choose("maintenance_club_proposal_rule", ProposalRule.BY_DUE_DATES)
+            person.rest()
             assert_no_cut_text(window)
         if section in WRONG:
             field, text, save = WRONG[section]

@@ -14,9 +14,14 @@ def search_text(text: str) -> str:
 
     Anything but letters and digits separates words, which are left one space apart.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_NOT_DECOMPOSED))
+    # Twice: the first decomposition may bring forth capitals and letters of the map (𝓐 → A).
+    folded = _folded(text) if text.isascii() else _folded(_folded(text))
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join("".join(sign if sign.isalnum() else " " for sign in bare).split())
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold().translate(_NOT_DECOMPOSED))
 
 
 def phone_digits(text: str) -> str:

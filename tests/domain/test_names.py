@@ -20,6 +20,7 @@ from app.domain.names import card_digits, phone_digits, search_text
         ("İstanbul Işık", "istanbul isik"),
         ("\u202eabc\n", "abc"),
         ("🙂", ""),
+        ("𝓐nne", "anne"),
         ("", ""),
     ],
 )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain import sales as domain
 from app.domain.contract import Contract
 from app.domain.ids import AccessId, ClientId, CommandId
-from app.domain.refusals import MandateReferenceTaken, Refusal, Refused
+from app.domain.refusals import MandateReferenceTaken, Refusal, Refused, refuse_if_any
 from app.domain.rights import Right
 from app.domain.sales import SaleKind, SaleRequest
 from app.domain.schedule import schedule
@@ -26,8 +26,9 @@ from app.services.name_keys import name_key
 from app.services.refusals import NotFound, PlanNotSold
 from app.services.requests import SellAccess
 from app.services.row_ids import reserve_ids
-from app.services.sales import contract_columns, plan_terms, sale_entry, sale_request, standing_of
+from app.services.sales import contract_columns, plan_terms, sale_entry, sale_request
 from app.services.schedules import Row, insert_rows, reach, rows_of
+from app.services.standing import standing_of, what_stops
 from app.services.unit_of_work import UnitOfWork, writing
 
 AT_ONCE = 500
@@ -88,6 +89,7 @@ def _decide_all(session: Session, desk: Desk, requests: Sequence[SellAccess]) ->
             raise Refused(NotFound("plan" if client is not None else "client"))
         if not plan.active:
             raise Refused(PlanNotSold())
+        refuse_if_any(what_stops(client))
         mandate = _account_checked(request.mandate, checked)
         wanted = sale_request(plan_terms(plan), request, mandate)
         contract = domain.decide_sale(wanted, today=desk.today(), standing=standing_of(client))

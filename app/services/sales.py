@@ -15,9 +15,9 @@ from app.domain.cents import Cents
 from app.domain.contract import Contract, Period, PeriodUnit
 from app.domain.ids import AccessId, ClientId, PlanId
 from app.domain.periods import access_period
-from app.domain.refusals import ClientBlocked, ClientDeactivated, Refusal, Refused
+from app.domain.refusals import Refusal, Refused
 from app.domain.rights import Right
-from app.domain.sales import PlanTerms, SaleKind, SaleRequest, Standing
+from app.domain.sales import PlanTerms, SaleKind, SaleRequest
 from app.domain.schedule import Schedule, schedule
 from app.models import Access, Client, Plan
 from app.services import mandates
@@ -29,6 +29,7 @@ from app.services.refusals import PlanNotSold
 from app.services.requests import SellAccess
 from app.services.schedules import store_schedule
 from app.services.stale import found
+from app.services.standing import refuse_if_stopped, standing_of
 from app.services.unit_of_work import UnitOfWork, reading, writing
 from app.services.views import SaleProposal
 
@@ -56,9 +57,8 @@ def propose_sale(desk: Desk, client: ClientId, plan: PlanId, start: date) -> Sal
     """
     desk.require(Right.SELL)
     with reading(desk) as session:
-        buyer = found(session, Client, client, "client")
+        buyer = refuse_if_stopped(session, client)
         sold = _plan(session, plan)
-        _refuse_standing(buyer)
         proposed = domain.propose_sale(plan_terms(sold), start)
         by_debit = proposed.kind is not SaleKind.FIXED_AT_ONCE
         mandate = mandates.proposed_mandate(session, desk, buyer) if by_debit else None
@@ -79,7 +79,7 @@ def preview_sale(desk: Desk, request: SellAccess) -> Schedule:
     """The schedule that `sell` would make; refuses what it would refuse, and changes nothing."""
     desk.require(Right.SELL)
     with reading(desk) as session:
-        client = found(session, Client, request.client, "client")
+        client = refuse_if_stopped(session, request.client)
         return schedule(_decide(session, desk, client, _plan(session, request.plan), request).contract)
 
 
@@ -93,7 +93,7 @@ def sell(desk: Desk, request: SellAccess) -> Sold:
     with writing(desk, request.command, Sold) as work:
         if work.earlier is not None:
             return work.earlier
-        client = found(work.session, Client, request.client, "client")
+        client = refuse_if_stopped(work.session, request.client)
         plan = _plan(work.session, request.plan)
         decided = _decide(work.session, desk, client, plan, request)
         access = _add_access(work, client, plan, decided)
@@ -133,24 +133,6 @@ def _plan(session: Session, plan: PlanId) -> Plan:
     if not row.active:
         raise Refused(PlanNotSold())
     return row
-
-
-def standing_of(client: Any) -> Standing:
-    """What of a client's row forbids a sale."""
-    return Standing(
-        blocked=client.block_on is not None,
-        block_reason=client.block_reason,
-        deactivated=client.deactivated_on is not None,
-        deactivated_on=client.deactivated_on,
-    )
-
-
-def _refuse_standing(client: Client) -> None:
-    """Refuse at the first look what `decide_sale` would refuse at the end."""
-    if client.deactivated_on is not None:
-        raise Refused(ClientDeactivated(client.deactivated_on))
-    if client.block_on is not None:
-        raise Refused(ClientBlocked(client.block_reason))
 
 
 def _last_day(proposed: SaleRequest) -> date | None:

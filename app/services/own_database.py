@@ -189,11 +189,11 @@ def prove_backup(desk: Desk, path: Path) -> None:
 
 
 def back_up_now(desk: Desk, folder: Path) -> Path:
-    """Make a verified backup of the database in use; refusals as `backup.back_up`."""
+    """Make a verified backup of the database in use; refusals as `backup.save_backup`."""
     desk.require(Right.BACKUP)
     if folder.exists() and not folder.is_dir():
         raise Refused(FileNotWritten(folder.name))
-    return backup.back_up(desk.store, folder, desk.now())
+    return backup.save_backup(desk, folder)
 
 
 def prepare_restore(desk: Desk, path: Path) -> Path:

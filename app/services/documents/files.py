@@ -3,12 +3,12 @@
 import errno
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from app.domain.refusals import Refused
 from app.services.refusals import DiskFull, FileNotWritten
@@ -28,10 +28,9 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     permission, no such folder, or open in another program).
     """
     with refusing_faults(target):
-        handle, name = tempfile.mkstemp(prefix=".gestion-", suffix=".part", dir=target.parent)
-        waiting = Path(name)
+        waiting = target.parent / f".gestion-{uuid4().hex}.part"
         try:
-            with os.fdopen(handle, "wb") as out:
+            with waiting.open("xb") as out:
                 yield out
                 out.flush()
                 os.fsync(out.fileno())

@@ -6,6 +6,7 @@ begins the surname (a range of the index of surnames), or a word after its first
 ordered without reading a single row of the clients.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,16 +28,21 @@ WORD = sa.table(
 
 def name_claims(words: Words, dialect: str) -> list[Claim]:
     """What must hold of the name of a row."""
-    return [has_word(Client.name_key, word, dialect) for word in words.all] + scoped_claims(words, dialect)
+    return [
+        *in_words(Client.name_key, words.all, dialect),
+        *in_words(Client.surname_key, words.surname, dialect),
+        *first_name_claims(words, dialect),
+    ]
 
 
-def scoped_claims(words: Words, dialect: str) -> list[Claim]:
-    """What must hold of surname and first name, where words were asked for there."""
-    scoped: tuple[tuple[Any, tuple[str, ...]], ...] = (
-        (Client.surname_key, words.surname),
-        (Client.first_name_key, words.first_name),
-    )
-    return [has_word(column, word, dialect) for column, listed in scoped for word in listed]
+def first_name_claims(words: Words, dialect: str) -> list[Claim]:
+    """What must hold of the first name, which no index of words has apart."""
+    return in_words(Client.first_name_key, words.first_name, dialect)
+
+
+def in_words(column: Any, words: Iterable[str], dialect: str = "sqlite") -> list[Claim]:
+    """Each of these words begins some word of the column."""
+    return [has_word(column, word, dialect) for word in words]
 
 
 def has_word(column: Any, word: str, dialect: str = "sqlite") -> Claim:
@@ -67,7 +73,7 @@ class Sought:
 
     def judging(self, column: Any) -> list[Claim]:
         """All words, in a column that holds the whole name."""
-        return [has_word(column, self.rarest), *self._judged(column)]
+        return in_words(column, (self.rarest, *self.others))
 
     def ids(self) -> Ids:
         """All of these clients, unordered."""
@@ -76,4 +82,4 @@ class Sought:
         return sa.select(united.c.id)
 
     def _judged(self, column: Any) -> list[Claim]:
-        return [has_word(column, word) for word in self.others]
+        return in_words(column, self.others)

@@ -22,7 +22,7 @@ from app.models import Client
 from app.services.criteria import Criteria, PageKey, Sort, SortColumn
 from app.services.desk import Desk
 from app.services.queries.asked import Asked, asked
-from app.services.queries.name_words import WORD, Sought, name_claims, scoped_claims
+from app.services.queries.name_words import WORD, Sought, first_name_claims, in_words, name_claims
 from app.services.queries.predicates import Claim, Ids, starts_with, unindexed
 from app.services.unit_of_work import reading
 from app.services.views import ClientPage, ClientRow, ClientState
@@ -245,31 +245,35 @@ def _keys_by_surname(
     session: Session, question: Asked, sought: Sought, is_frequent: bool, order: _Order
 ) -> list[Key]:
     """The page in the order of surnames: one walk for frequent words, else two ranges merged."""
-    others = [*(term.claim for term in question.terms), *scoped_claims(question.words, "sqlite")]
-    surnames: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(*others)
+    others = [*(term.claim for term in question.terms), *first_name_claims(question.words, "sqlite")]
+    scoped = question.words.surname
+    surnames: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(*in_words(Client.surname_key, scoped), *others)
     if is_frequent and others:
         return _fetch(session, order.applied(surnames.where(*sought.everywhere()), walking=True))
-    if is_frequent and len(near := _near(session, sought, order)) == order.limit:
+    if is_frequent and len(near := _near(session, sought, scoped, order)) == order.limit:
         return near
     found = set(_fetch(session, order.applied(surnames.where(*sought.surnames()), walking=True)))
-    words: sa.Select[Any] = sa.select(WORD.surname_key, WORD.client_id).where(*sought.words())
-    if others:
-        words = words.where(WORD.client_id.in_(sa.select(Client.id).where(*others)))
+    words: sa.Select[Any] = sa.select(WORD.surname_key, WORD.client_id)
+    words = words.where(*sought.words(), *in_words(WORD.surname_key, scoped))
+    if others:  # row by row: as a list of ids SQLite would read every client for it
+        words = words.where(sa.exists().where(Client.id == WORD.client_id, *others))
     found.update(_distinct(session, order, words))
     return sorted(found, reverse=order.sort.descending)[: order.limit]
 
 
-def _near(session: Session, sought: Sought, order: _Order) -> list[Key]:
+def _near(session: Session, sought: Sought, scoped: Sequence[str], order: _Order) -> list[Key]:
     """What a short walk meets of frequent words; SQLite hands its rows on in the order of the walk."""
     walked = sa.select(*_SURNAME_KEYS, Client.name_key)
     near = order.applied(walked, walking=True).limit(NEAR).subquery().c
-    met = sa.select(near.surname_key, near.id).where(*sought.judging(near.name_key))
+    met = sa.select(near.surname_key, near.id).where(
+        *sought.judging(near.name_key), *in_words(near.surname_key, scoped)
+    )
     return _fetch(session, met.limit(order.limit))
 
 
 def _distinct(session: Session, order: _Order, read: sa.Select[Any]) -> list[Key]:
     """The first keys of a range of words, each client once although two of its words may be in the range."""
-    limit = order.limit
+    limit = 2 * order.limit
     while True:
         rows = _fetch(session, order.of_words(read).limit(limit))
         keys = list(dict.fromkeys(rows))

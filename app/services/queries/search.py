@@ -250,7 +250,7 @@ def _keys_by_surname(
     surnames: sa.Select[Any] = sa.select(*_SURNAME_KEYS).where(*in_words(Client.surname_key, scoped), *others)
     if is_frequent and others:
         return _fetch(session, order.applied(surnames.where(*sought.everywhere()), walking=True))
-    if is_frequent and len(near := _near(session, sought, scoped, order)) == order.limit:
+    if is_frequent and not scoped and len(near := _near(session, sought, order)) == order.limit:
         return near
     found = set(_fetch(session, order.applied(surnames.where(*sought.surnames()), walking=True)))
     words: sa.Select[Any] = sa.select(WORD.surname_key, WORD.client_id)
@@ -261,13 +261,11 @@ def _keys_by_surname(
     return sorted(found, reverse=order.sort.descending)[: order.limit]
 
 
-def _near(session: Session, sought: Sought, scoped: Sequence[str], order: _Order) -> list[Key]:
+def _near(session: Session, sought: Sought, order: _Order) -> list[Key]:
     """What a short walk meets of frequent words; SQLite hands its rows on in the order of the walk."""
     walked = sa.select(*_SURNAME_KEYS, Client.name_key)
     near = order.applied(walked, walking=True).limit(NEAR).subquery().c
-    met = sa.select(near.surname_key, near.id).where(
-        *sought.judging(near.name_key), *in_words(near.surname_key, scoped)
-    )
+    met = sa.select(near.surname_key, near.id).where(*sought.judging(near.name_key))
     return _fetch(session, met.limit(order.limit))
 
 

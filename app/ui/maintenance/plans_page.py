@@ -32,7 +32,7 @@ _NEW = PlanFields(
 def _columns() -> tuple[Column, ...]:
     return (
         Column("name", tr("Nom"), "bold", 150, stretch=True, value=lambda row: row.fields.name),
-        Column("length", tr("Durée"), "text", 84, value=lambda row: length_told(row.fields)),
+        Column("length", tr("Durée"), "text", 100, value=lambda row: length_told(row.fields)),
         Column("payment", tr("Paiement"), "text", 110, value=lambda row: word(row.fields.payment, current())),
         Column("amount", tr("Montant"), "money", 92, value=lambda row: row.fields.amount),
         Column("sold", tr("Vendues"), "number", 76),

@@ -38,6 +38,16 @@ def reject(contract: Contract, rank: Rank) -> Contract:
     return _become(contract, rank, InstalmentState.REJECTED, allowed)
 
 
+def settle(contract: Contract, rank: Rank) -> Contract:
+    """A rejected debit was paid after all; refuses one that was not rejected."""
+    return _become(contract, rank, InstalmentState.COLLECTED, {InstalmentState.REJECTED})
+
+
+def represent(contract: Contract, rank: Rank) -> Contract:
+    """A rejected debit goes into a bank file once more; refuses one that was not rejected."""
+    return _become(contract, rank, InstalmentState.PRESENTED, {InstalmentState.REJECTED})
+
+
 def _become(
     contract: Contract, rank: Rank, state: InstalmentState, allowed: set[InstalmentState]
 ) -> Contract:

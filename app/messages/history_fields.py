@@ -66,4 +66,7 @@ FIELDS: dict[str, str] = {
     "prenotification_days": mark("Préavis des débits"),
     "idle_lock_minutes": mark("Verrouillage après (minutes)"),
     "review_open_suspensions_after_days": mark("Reports illimités à revoir après (jours)"),
+    "blocks_on_reject": mark("Bloquer au rejet d'un débit"),
+    "blocks_after_overdue_days": mark("Bloquer après un impayé de plus de (jours)"),
+    "releases_when_settled": mark("Débloquer quand tout est réglé"),
 }

@@ -15,6 +15,7 @@ from app.domain.ids import AccessId, CommandId, Rank
 from app.domain.rights import Right
 from app.models import Fact
 from app.services.audit import Entry
+from app.services.automatic_blocks import block_after_reject, release_if_settled
 from app.services.decisions import Opened, open_access, write_decision
 from app.services.desk import Desk, Outcome
 from app.services.unit_of_work import UnitOfWork, writing
@@ -37,6 +38,19 @@ def record_rejected(desk: Desk, command: CommandId, access: AccessId, rank: Rank
     return _record(desk, command, access, rank, on, InstalmentState.REJECTED, facts.reject)
 
 
+def record_settled(desk: Desk, command: CommandId, access: AccessId, rank: Rank, on: date) -> Outcome:
+    """A rejected debit was paid after all; an automatic block may end (spec 3.1). Refuses one not rejected."""
+    return _record(desk, command, access, rank, on, InstalmentState.COLLECTED, facts.settle, "settled")
+
+
+def record_represented(desk: Desk, command: CommandId, access: AccessId, rank: Rank, on: date) -> Outcome:
+    """A rejected debit went into a bank file once more: it is owed no longer until it is rejected again.
+
+    An automatic block may end (spec 3.1). Refuses one that was not rejected.
+    """
+    return _record(desk, command, access, rank, on, InstalmentState.PRESENTED, facts.represent, "represented")
+
+
 def _record(
     desk: Desk,
     command: CommandId,
@@ -45,6 +59,7 @@ def _record(
     on: date,
     state: InstalmentState,
     record: Record,
+    told: str = "",
 ) -> Outcome:
     desk.require(Right.PREPARE_DEBITS)
     with writing(desk, command, Outcome) as work:
@@ -54,7 +69,8 @@ def _record(
         after = record(opened.contract, rank)
         write_decision(work, opened, after)
         _date(work, access, rank, state, on)
-        work.tell(_entry(opened, after, rank, state, on))
+        work.tell(_entry(opened, after, rank, told or state.value, on))
+        _follow(work, opened, rank, state)
         return work.commit(Outcome(opened.touched))
 
 
@@ -66,10 +82,18 @@ def _date(work: UnitOfWork[Any], access: AccessId, rank: Rank, state: Instalment
     )
 
 
-def _entry(opened: Opened, after: Contract, rank: Rank, state: InstalmentState, on: date) -> Entry:
+def _follow(work: UnitOfWork[Any], opened: Opened, rank: Rank, state: InstalmentState) -> None:
+    """What the club's settings make of it: a block, or the end of one."""
+    if state is InstalmentState.REJECTED:
+        block_after_reject(work, opened.client, work.session.get_one(Fact, (opened.id, rank)))
+    else:
+        release_if_settled(work, opened.client)
+
+
+def _entry(opened: Opened, after: Contract, rank: Rank, told: str, on: date) -> Entry:
     fact = next(one for one in after.facts if one.rank == rank)
     return Entry(
-        f"instalment_{state.value}",
+        f"instalment_{told}",
         client=opened.client,
         access=opened.id,
         facts={"rank": rank, "due": fact.due, "amount": fact.amount, "on": on},

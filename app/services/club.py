@@ -35,6 +35,7 @@ _NUMBERS = {
     "prenotification_days": (0, 60),
     "idle_lock_minutes": (0, 24 * 60),
     "review_open_suspensions_after_days": (1, 3660),
+    "blocks_after_overdue_days": (0, 366),
 }
 
 

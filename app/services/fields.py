@@ -138,3 +138,6 @@ class ClubSettings:
     prenotification_days: int = 14
     idle_lock_minutes: int = 15
     review_open_suspensions_after_days: int = 60
+    blocks_on_reject: bool = False
+    blocks_after_overdue_days: int | None = None
+    releases_when_settled: bool = True

@@ -5,7 +5,7 @@ by the day alone.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from app.domain.ids import AccessId
 from app.domain.schedule import schedule
 from app.models import Access
+from app.services.automatic_blocks import review_overdue
 from app.services.client_summary import refresh_summaries
+from app.services.clock import FixedClock
 from app.services.schedules import PERIODS_AHEAD, contracts_of, reach, rows_of, write_rows
 from app.services.store import Store
 from app.services.unit_of_work import upkeep
@@ -58,9 +60,13 @@ def _extend(session: Session, batch: Sequence[Access], today: date) -> int:
     return extended
 
 
-def begin_day(store: Store, today: date) -> None:
-    """What the program does at its start and when a new day comes: summaries and horizons."""
+def begin_day(store: Store, today: date, now: datetime | None = None) -> None:
+    """What the program does at its start and when a new day comes: summaries, overdue amounts, horizons.
+
+    `now` dates what is told of it in the history; without it, the noon of that day.
+    """
     with upkeep(store) as session:
         refresh_summaries(session, today)
         session.commit()
+    review_overdue(store, today, now or FixedClock(today).now())
     extend_schedules(store, today)

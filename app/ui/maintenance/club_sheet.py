@@ -49,6 +49,7 @@ class ClubSheet(Sheet):
         columns.addLayout(last, 5)
         self._make_causes(_card(last, "causes", tr("Causes proposées"), "comment"))
         self._make_delays(_card(last, "delays", tr("Délais"), "clock"))
+        self._make_blocks(_card(last, "blocks", tr("Blocage automatique"), "ban"))
 
     def _make_heading(self, body: QVBoxLayout) -> None:
         line = partial(LineEntry, limit=400)
@@ -111,6 +112,14 @@ class ClubSheet(Sheet):
             ),
         ):
             self.add(name, text, whole, body, hint, 130)
+
+    def _make_blocks(self, body: QVBoxLayout) -> None:
+        self.add_tick("blocks_on_reject", tr("&Bloquer le client au rejet d'un débit"), body)
+        never = partial(LimitEntry, unlimited=tr("Jamais"), low=0)
+        self.add(
+            "blocks_after_overdue_days", tr("Bloquer après un impa&yé de plus de, en jours"), never, body
+        )
+        self.add_tick("releases_when_settled", tr("&Débloquer quand tout est réglé"), body)
 
 
 def _card(to: QBoxLayout, name: str, heading: str, icon: str, stretch: int = 1) -> QVBoxLayout:

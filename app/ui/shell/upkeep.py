@@ -69,7 +69,7 @@ def _work(store: Store, clock: Clock, backups: Path) -> None:
     from app.services.backup import back_up, thin
     from app.services.horizon import begin_day
 
-    begin_day(store, clock.today())
+    begin_day(store, clock.today(), clock.now())
     if store.path is not None and not store.is_training:
         back_up(store, backups, clock.now())
         thin(backups, clock.today())

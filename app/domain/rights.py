@@ -36,6 +36,7 @@ class Right(StrEnum):
     PREPARE_DEBITS = "prepare_debits"
     SEE_REPORTS = "see_reports"
     PRINT_SELECTION = "print_selection"
+    BULK_SUSPEND = "bulk_suspend"
     SEE_IDENTITY = "see_identity"
     SEE_IBAN = "see_iban"
     DELETE_CLIENT = "delete_client"
@@ -74,6 +75,7 @@ _MANAGER = _RECEPTION | {
     Right.PREPARE_DEBITS,
     Right.SEE_REPORTS,
     Right.PRINT_SELECTION,
+    Right.BULK_SUSPEND,
     Right.SEE_IDENTITY,
     Right.SEE_IBAN,
     Right.DELETE_CLIENT,

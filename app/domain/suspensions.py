@@ -28,12 +28,14 @@ from app.domain.schedule import Schedule, schedule
 from app.domain.suspension_checks import SuspensionTerms, suspension_refusals
 
 __all__ = [
+    "SettledSuspension",
     "SuspensionDecision",
     "SuspensionTerms",
     "check_suspension",
     "decide_modification",
     "decide_suspension",
     "next_sequence",
+    "settle_suspension",
     "suspension_of",
 ]
 
@@ -52,6 +54,18 @@ class SuspensionDecision:
     cautions: tuple[Caution, ...]
     comparison: Comparison
     schedule_after: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class SettledSuspension:
+    """A suspension that is not refused, and both schedules, without the side by side of a preview."""
+
+    suspension: Suspension
+    after: Contract
+    schedule_before: Schedule
+    schedule_after: Schedule
+    left: tuple[Instalment, ...]
+    cautions: tuple[Caution, ...]
 
 
 def next_sequence(contract: Contract) -> int:
@@ -108,6 +122,24 @@ def decide_suspension(
     return _decision(contract, contract, made, today, rules)
 
 
+def settle_suspension(
+    contract: Contract,
+    terms: SuspensionTerms,
+    *,
+    suspension: SuspensionId,
+    sequence: int,
+    today: date,
+    rules: ClubRules,
+    rights: Rights,
+) -> SettledSuspension:
+    """What `decide_suspension` decides, without comparing the schedules: for thousands at once.
+
+    The same refusals, the same suspension and the same contract after it (spec 2.2, 2.5).
+    """
+    refuse_if_any(suspension_refusals(contract, terms, None, today=today, rules=rules, rights=rights))
+    return _settled(contract, contract, _suspension(terms, suspension, sequence))
+
+
 def decide_modification(
     contract: Contract,
     suspension: SuspensionId,
@@ -149,21 +181,31 @@ def _suspension(terms: SuspensionTerms, suspension: SuspensionId, sequence: int)
     )
 
 
+def _settled(before: Contract, base: Contract, made: Suspension) -> SettledSuspension:
+    after = replace(base, suspensions=(*base.suspensions, made))
+    old, new = schedule(before), schedule(after)
+    left = _left(old, made, bool(before.facts))
+    cautions: list[Caution] = [FactLeft(each.rank, each.due, each.state, each.amount) for each in left]
+    cautions += _rank_cautions(base, old, made)
+    return SettledSuspension(made, after, old, new, left, tuple(cautions))
+
+
 def _decision(
     before: Contract, base: Contract, made: Suspension, today: date, rules: ClubRules
 ) -> SuspensionDecision:
-    after = replace(base, suspensions=(*base.suspensions, made))
-    old, new = schedule(before), schedule(after)
-    left = _left(old, made)
-    comparison = compare(old, new, today, rules.prenotification_days)
-    cautions: list[Caution] = [FactLeft(each.rank, each.due, each.state, each.amount) for each in left]
-    cautions += _rank_cautions(base, old, made)
-    cautions += comparison.cautions(rules.prenotification_days)
-    return SuspensionDecision(made, before, after, left, tuple(cautions), comparison, new)
+    settled = _settled(before, base, made)
+    days = rules.prenotification_days
+    comparison = compare(settled.schedule_before, settled.schedule_after, today, days)
+    cautions = (*settled.cautions, *comparison.cautions(days))
+    return SuspensionDecision(
+        made, before, settled.after, settled.left, cautions, comparison, settled.schedule_after
+    )
 
 
-def _left(plan: Schedule, made: Suspension) -> tuple[Instalment, ...]:
+def _left(plan: Schedule, made: Suspension, has_facts: bool) -> tuple[Instalment, ...]:
     """Facts in its ranks, or due on its days, that it would have changed."""
+    if not has_facts:
+        return ()
     found = []
     for each in plan.head:
         in_ranks = made.ranks is not None and has_rank(made.ranks, each.rank)
@@ -179,7 +221,7 @@ def _rank_cautions(base: Contract, old: Schedule, made: Suspension) -> Iterator[
     if made.ranks is None or base.terms is None:
         return
     by_hand = changes_by_rank(base.manual)
-    for each in old.head:
+    for each in old.head if by_hand else ():
         if each.rank < 0 or each.state in FACT_STATES or not has_rank(made.ranks, each.rank):
             continue
         hand = by_hand.get(each.rank)

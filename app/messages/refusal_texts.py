@@ -199,6 +199,7 @@ RIGHTS = {
     Right.PREPARE_DEBITS: _MANAGER,
     Right.SEE_REPORTS: _MANAGER,
     Right.PRINT_SELECTION: _MANAGER,
+    Right.BULK_SUSPEND: mark("Seul un responsable peut suspendre une sélection entière ou arrêter ses reports."),
     Right.SEE_IDENTITY: _MANAGER,
     Right.SEE_IBAN: _MANAGER,
     Right.DELETE_CLIENT: _MANAGER,

@@ -210,6 +210,26 @@ def write_rows(session: Session, access: int, rows: Iterable[Row]) -> None:
         )
 
 
+def write_differences(
+    session: Session, schedules: Iterable[tuple[int, Iterable[Instalment], Iterable[Instalment]]]
+) -> None:
+    """Make the stored schedules of many accesses (id, as stored, as wanted) the wanted ones."""
+    gone: list[dict[str, int]] = []
+    changed: list[dict[str, object]] = []
+    for access, before, after in schedules:
+        stored = {each.rank: each for each in before}
+        for each in after:
+            if stored.pop(each.rank, None) != each:
+                changed.append(dict(zip(_COLUMNS, (access, *_row(each)), strict=True)))
+        gone += [{"of": access, "at": rank} for rank in stored]
+    connection = session.connection()
+    if gone:
+        connection.execute(_GONE, gone)
+    if changed:
+        connection.execute(_UPSERTS[connection.dialect.name], changed)
+
+
+_GONE = sa.delete(Stored).where(Stored.access_id == sa.bindparam("of"), Stored.rank == sa.bindparam("at"))
 _COLUMNS = ("access_id", "rank", "due", "amount", "state", "origin", "suspension_id")
 
 

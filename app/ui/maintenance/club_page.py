@@ -1,6 +1,7 @@
 """Réglages du club: read, shown in one form, saved; the desk follows at once (spec 2.2, 2.5)."""
 
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -29,13 +30,13 @@ def _values(settings: ClubSettings) -> dict[str, Any]:
     return {each.name: getattr(settings, each.name) for each in fields_of(ClubSettings)}
 
 
-def _settings(values: dict[str, Any]) -> ClubSettings:
-    """The settings as typed."""
+def _settings(stored: ClubSettings, values: dict[str, Any]) -> ClubSettings:
+    """The settings as typed; one that this form does not show stays as it is stored."""
     amount = Cents(values["default_maintenance"])
     rule = ProposalRule(str(values["proposal_rule"]))
     country = str(values["country"])
-    return ClubSettings(
-        **{**values, "default_maintenance": amount, "proposal_rule": rule, "country": country}
+    return replace(
+        stored, **{**values, "default_maintenance": amount, "proposal_rule": rule, "country": country}
     )
 
 
@@ -49,6 +50,7 @@ class ClubPage(QWidget):
         self._saving = Saving(workplace.runner, self)
         self._command = CommandId(str(uuid4()))
         self._version = 0
+        self._stored = ClubSettings()
         self._is_read = False
         self.sheet = ClubSheet()
         self.sheet.allow(False, tr("Lecture…"))
@@ -81,6 +83,7 @@ class ClubPage(QWidget):
     def _show(self, read: tuple[ClubSettings, int]) -> None:
         typed = self.has_unsaved()
         settings, self._version = read
+        self._stored = settings
         if typed:
             self.sheet.take_stored(_values(settings))
         else:
@@ -100,7 +103,7 @@ class ClubPage(QWidget):
     # Saving
 
     def _save(self) -> None:
-        settings = _settings(self.sheet.values())
+        settings = _settings(self._stored, self.sheet.values())
         request = SaveClubSettings(self._command, self._version, settings)
         job = partial(save_club_settings, self._workplace.desk, request)
         self._saving.run(job, partial(self._saved, settings), self._refused)

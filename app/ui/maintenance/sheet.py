@@ -139,10 +139,11 @@ class Sheet(QWidget):
     # Showing and reading
 
     def show_values(self, values: Mapping[str, Any]) -> None:
-        """Show these as what is stored; nothing is unsaved now."""
+        """Show these as what is stored, as far as there is a field; nothing is unsaved now."""
         self._filling = True
-        for key, value in values.items():
-            self._controls[key].set_value(value)
+        for key, control in self._controls.items():
+            if key in values:
+                control.set_value(values[key])
         self._filling = False
         self.form.clear()
         self.changed()
@@ -152,7 +153,7 @@ class Sheet(QWidget):
     def take_stored(self, values: Mapping[str, Any]) -> None:
         """What is typed stays, but is compared with these values from now on."""
         self._stored = dict(values)
-        self._shown = {**self._shown, **values}
+        self._shown |= {key: value for key, value in values.items() if key in self._controls}
         self._on_change()
 
     def values(self) -> dict[str, Any]:

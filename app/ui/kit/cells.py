@@ -10,11 +10,12 @@ from app.ui.kit.columns import Cell
 from app.ui.kit.drawing import fill_rect, write
 from app.ui.kit.fonts import BODY, text_width
 from app.ui.kit.icons import paint_icon
-from app.ui.kit.rows import CELL_ROLE, LEVEL_ROLE, TONE_ROLE
+from app.ui.kit.rows import CELL_ROLE, RowsModel
 
 PAD = 12
 ICON = 16
 _OLD_GAP = 10
+_SELECTED = QStyle.StateFlag.State_Selected.value
 
 
 def cell_width(cell: Cell) -> float:
@@ -38,17 +39,16 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint ground, content and hairline."""
-        cell = index.data(CELL_ROLE)
-        if not isinstance(cell, Cell):
+        model = index.model()
+        if not isinstance(model, RowsModel):
             return
+        row, column = index.row(), index.column()
+        level = model.level(row)
         rect = QRectF(option.rect)
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._paint_ground(painter, rect, index, selected)
-        align = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole)) & 0x0F)
-        self._paint_cell(
-            painter, rect, cell, align, int(index.data(LEVEL_ROLE) or 0), str(index.data(TONE_ROLE) or "")
-        )
+        selected = bool(option.state.value & _SELECTED)
+        self._paint_ground(painter, rect, level, selected)
+        align = model.columns[column].flag
+        self._paint_cell(painter, rect, model.cell(row, column), align, level, model.tone(row))
 
     def helpEvent(
         self,
@@ -65,13 +65,11 @@ class CellDelegate(QStyledItemDelegate):
             QToolTip.hideText()
         return True
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex, selected: bool
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRectF, level: int, selected: bool) -> None:
         tokens = theme.current()
         if selected:
             fill_rect(painter, rect.x(), rect.y(), rect.width(), rect.height(), tokens.accent_tint)
-        elif index.data(LEVEL_ROLE):
+        elif level:
             fill_rect(painter, rect.x(), rect.y(), rect.width(), rect.height(), tokens.sunken)
         fill_rect(painter, rect.x(), rect.bottom() - 1, rect.width(), 1, tokens.border)
 

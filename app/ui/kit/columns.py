@@ -11,6 +11,11 @@ from app.i18n import day, money, number
 
 Kind = Literal["text", "bold", "number", "money", "date", "chip", "muted"]
 RIGHT_KINDS = ("number", "money")
+_FLAGS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "centre": Qt.AlignmentFlag.AlignHCenter,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,7 @@ class Column:
     def flag(self) -> Qt.AlignmentFlag:
         """How head and cells are aligned: one place decides for both."""
         side = self.align or ("right" if self.kind in RIGHT_KINDS else "left")
-        return {
-            "left": Qt.AlignmentFlag.AlignLeft,
-            "right": Qt.AlignmentFlag.AlignRight,
-            "centre": Qt.AlignmentFlag.AlignHCenter,
-        }[side]
+        return _FLAGS[side]
 
     def cell(self, row: object) -> Cell:
         """Return what the cell of `row` shows."""

@@ -1,9 +1,22 @@
 """Shapes painters share: crisp rounded panels, hairlines and single lines of text."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from app.ui.kit.fonts import font
+from app.ui.kit.fonts import font, text_width
+
+
+@cache
+def ink_of(colour: str) -> QColor:
+    """Return the colour of a token, parsed once; treat the result as read-only."""
+    return QColor(colour)
+
+
+@cache
+def _flags(align: Qt.AlignmentFlag) -> int:
+    return int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 def panel_path(rect: QRectF, radius: float) -> QPainterPath:
@@ -27,14 +40,14 @@ def paint_panel(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = width / 2
     inner = rect.adjusted(inset, inset, -inset, -inset)
-    painter.setBrush(QBrush(QColor(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush))
+    painter.setBrush(QBrush(ink_of(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush))
     painter.setPen(_pen(line, width, dashed) if line else QPen(Qt.PenStyle.NoPen))
     painter.drawRoundedRect(inner if line else rect, radius, radius)
     painter.restore()
 
 
 def _pen(colour: str, width: float, dashed: bool) -> QPen:
-    pen = QPen(QColor(colour), width)
+    pen = QPen(ink_of(colour), width)
     if dashed:
         pen.setDashPattern([3.0, 2.0])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -43,7 +56,7 @@ def _pen(colour: str, width: float, dashed: bool) -> QPen:
 
 def fill_rect(painter: QPainter, x: float, y: float, width: float, height: float, colour: str) -> None:
     """Fill a rectangle without antialiasing: hairlines, bars, row grounds."""
-    painter.fillRect(QRectF(x, y, width, height), QColor(colour))
+    painter.fillRect(QRectF(x, y, width, height), ink_of(colour))
 
 
 def write(
@@ -59,15 +72,14 @@ def write(
 ) -> None:
     """Write one line of plain text, vertically centred in `rect`."""
     painter.setFont(font(px, bold, struck))
-    painter.setPen(QColor(colour))
+    painter.setPen(ink_of(colour))
     shown = text
-    if elide:
+    if elide and text_width(text, px, bold) > int(rect.width()) - 1:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, int(flags), shown)
+    painter.drawText(rect, _flags(align), shown)
 
 
 def struck_line(painter: QPainter, x: float, y: float, width: float, colour: str) -> None:
     """Strike what stands from `x` on at height `y`."""
-    painter.setPen(QPen(QColor(colour), 1))
+    painter.setPen(QPen(ink_of(colour), 1))
     painter.drawLine(QPointF(x, y), QPointF(x + width, y))

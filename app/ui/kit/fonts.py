@@ -1,6 +1,6 @@
 """The bundled typeface, in sizes given as logical pixels at 96 dpi and kept in points."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -34,6 +34,7 @@ def _metrics(px: float, bold: bool) -> QFontMetricsF:
     return QFontMetricsF(font(px, bold))
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, px: float = BODY, bold: bool = False) -> float:
     """Return the advance of `text` in logical pixels."""
     return _metrics(px, bold).horizontalAdvance(text)

@@ -23,12 +23,12 @@ from app.ui.card.identity_page import IdentityPage
 from app.ui.card.later import LaterPage
 from app.ui.card.lists import ActivityPage, DocumentsPage
 from app.ui.card.reading import Shown, read
-from app.ui.card.reason_dialog import ReasonDialog
 from app.ui.card.versions import differences, in_words
 from app.ui.card.words import full_name
 from app.ui.kit.ask import popup_remark, tell
 from app.ui.kit.busy import Busy
 from app.ui.kit.labels import PAGE, title
+from app.ui.kit.reason_dialog import ReasonDialog
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import AccessTab, CardTab, Draft, Neighbours, Result, View, Workplace

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId
 from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
+from app.domain.rights import Right
 from app.i18n import current, day, tr
 from app.messages.refusals import sentence, sentences
 from app.messages.words import word
-from app.services.desk import Touched, TouchedKind
-from app.services.requests import SellAccess
+from app.services.clients import unblock_client
+from app.services.desk import Outcome, Touched, TouchedKind
+from app.services.requests import SellAccess, UnblockClient
 from app.services.sales import Sold, sell
 from app.services.views import PlanRow
 from app.ui.kit.ask import ask, tell
@@ -24,6 +26,7 @@ from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.fonts import font
 from app.ui.kit.labels import SECTION, TITLE, label
+from app.ui.kit.reason_dialog import ReasonDialog
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -47,6 +50,7 @@ class SaleDialog(BigDialog):
         self._command = CommandId(str(uuid4()))
         self._opened: Opened | None = None
         self._barred = ""
+        self._is_proposed = False
         self._saving = Saving(workplace.runner, self)
         self._busy = Busy(self)
         self._make()
@@ -56,7 +60,10 @@ class SaleDialog(BigDialog):
         self.reload()
 
     def _make(self) -> None:
-        self._bar = Banner("blocked", "", name="sale_barred")
+        self._release = plain(tr("&Débloquer…"), "sale_release", "unlock")
+        self._release.hide()
+        self._reason: ReasonDialog | None = None
+        self._bar = Banner("blocked", "", actions=[self._release], name="sale_barred")
         self._minor = Banner(
             "attention",
             tr("Mineur sans représentant légal"),
@@ -97,6 +104,7 @@ class SaleDialog(BigDialog):
         self.plans.chosen.connect(self._propose)
         self.form.start_changed.connect(self._propose_again)
         self.form.changed.connect(self._preview)
+        self._release.clicked.connect(self._ask_release)
         self._saving.began.connect(self._on_save_begins)
         self._saving.ended.connect(self._busy.stop)
 
@@ -161,6 +169,7 @@ class SaleDialog(BigDialog):
             self._propose(plan)
 
     def _show_proposed(self, proposed: Proposed) -> None:
+        self._is_proposed = proposed.proposal is not None
         if proposed.proposal is not None:
             self.form.show_proposal(proposed.plan, proposed.proposal)
         elif proposed.refused is not None:
@@ -192,6 +201,8 @@ class SaleDialog(BigDialog):
                 kind = "blocked" if isinstance(each, ClientBlocked) else "inactive"
                 self._bar.show_state(kind, tr("Aucune vente possible"), self._barred)
                 self._bar.show()
+                released = isinstance(each, ClientBlocked) and len(refused.refusals) == 1
+                self._release.setVisible(released and self._workplace.desk.operator.may(Right.UNBLOCK))
         self._allow()
 
     def _allow(self) -> None:
@@ -221,6 +232,34 @@ class SaleDialog(BigDialog):
 
     def _on_save_begins(self) -> None:
         self._busy.start(tr("Enregistrement…"))
+
+    # Releasing on the spot (spec 3.1)
+
+    def _ask_release(self) -> None:
+        if self._opened is not None:
+            name = client_words(self._opened.card)[0]
+            self._reason = ReasonDialog(self, self._client, name, blocks=False)
+            self._reason.wanted.connect(self._unblock)
+            self._reason.open()
+
+    def _unblock(self, request: UnblockClient) -> None:
+        job = partial(unblock_client, self._workplace.desk, request)
+        self._saving.run(job, self._on_released, self._on_release_refused)
+
+    def _on_released(self, outcome: Outcome) -> None:
+        if self._reason is not None:
+            self._reason.accept()
+            self._reason = None
+        self._workplace.announce(outcome, tr("Client débloqué."))
+        self.reload()
+        if self._is_proposed:
+            self._preview()  # what was typed stays
+        else:
+            self._propose_again(None)
+
+    def _on_release_refused(self, refused: Refused) -> None:
+        if self._reason is not None:
+            self._reason.show_refused(refused)
 
     # Leaving
 

@@ -282,6 +282,41 @@ def test_who_was_blocked_a_second_ago_at_another_desk_is_sold_nothing(
     assert clerk.text("sale_amount").startswith("45")
 
 
+def test_3_1_a_responsable_releases_on_the_spot_with_a_reason_and_sells_what_was_typed(
+    selling: Selling, desk_at: Callable[..., Desk]
+) -> None:
+    clerk = selling(BASTIEN, Role.MANAGER)
+    clerk.choose_plan("Illimité mensuel")
+    clerk.type("sale_amount", "45")
+    clerk.settle()
+    block_client(desk_at(Role.MANAGER), BlockClient(new_command(), BASTIEN, "vol de serviettes"))
+    clerk.press("sale_save")
+    clerk.press("sale_release")
+    clerk.press("reason_save")
+    assert clerk.sees("reason_dialog")  # no reason, no release
+    clerk.type("block_reason", "serviettes rendues")
+    clerk.press("reason_save")
+    assert not clerk.sees("sale_barred")
+    clerk.press("sale_save")
+    assert [view.normal_amount for view in clerk.sold()] == [4500]
+
+
+def test_3_1_who_was_blocked_from_the_start_is_proposed_to_after_the_release(selling: Selling) -> None:
+    clerk = selling(INES)
+    clerk.press("sale_release")
+    clerk.type("block_reason", "paiement reçu")
+    clerk.press("reason_save")
+    clerk.choose_plan("Illimité mensuel")
+    assert clerk.text("sale_amount") == "59,00 €"
+    assert not clerk.sees("sale_barred")
+
+
+def test_3_1_reception_is_told_of_the_block_and_cannot_release(selling: Selling) -> None:
+    clerk = selling(INES, Role.RECEPTION)
+    assert clerk.sees("sale_barred")
+    assert not clerk.sees("sale_release")
+
+
 def test_a_minor_without_representative_is_warned_of(selling: Selling) -> None:
     clerk = selling(INES)
     assert clerk.text("sale_minor_text") == "Mineur sans représentant légal"

@@ -82,6 +82,12 @@ class Glyph(QWidget):
         self._icon, self._tone = icon_name, tone
         self.update()
 
+    def resize_to(self, size: int) -> None:
+        """Take another size, in logical pixels."""
+        self._size = size
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """A square of the icon's size."""
         return QSize(self._size, self._size)

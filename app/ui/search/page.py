@@ -102,7 +102,7 @@ class SearchPage(QWidget):
         self._segments_menu.plans_known.connect(self.bar.name_plans)
         self._columns.clicked.connect(self.result.table.open_column_menu)
         self._print.clicked.connect(self._print_selection)
-        self._results.loaded.connect(self._show_current)
+        self._results.loaded.connect(self._glance_timer.start)
         self.result.table.activated_row.connect(self._open)
         self.result.table.current_row.connect(self._look_soon)
         self._typing.due.connect(self._search_typed)

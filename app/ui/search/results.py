@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.criteria import Criteria, PageKey, Sort, SortColumn
 from app.services.desk import Desk
@@ -54,6 +54,10 @@ class Results(QObject):
         self._desk, self._runner = desk, runner
         self.criteria = Criteria()
         self._uncounted = False
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._count)
         self.found: int | None = None
         self.sort = Sort()
         self.model: PagedModel[ClientRow] = PagedModel(columns(), _more, runner, _PAGE, row_tone)
@@ -78,12 +82,15 @@ class Results(QObject):
         self.reload()
 
     def _tell_loaded(self, _rows: int) -> None:
-        """First the rows are shown, then they are counted: in a big club that takes longer."""
+        """First the rows are painted, then they are counted: in a big club that takes longer."""
         self.loaded.emit()
         if self._uncounted:
-            self._uncounted = False
-            job = partial(_count, self._desk, self.criteria)
-            self._runner.submit(job, self._take_count, self.failed.emit, _COUNT)
+            self._painted.start()
+
+    def _count(self) -> None:
+        self._uncounted = False
+        job = partial(_count, self._desk, self.criteria)
+        self._runner.submit(job, self._take_count, self.failed.emit, _COUNT)
 
     def _take_count(self, counts: tuple[int, int]) -> None:
         self.found = counts[0]

@@ -35,11 +35,15 @@ class ClientState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldAccess:
-    """One access of a client; `ended_on`: the day it was ended early, from which it no longer holds."""
+    """One access of a client."""
 
     id: AccessId
     contract: Contract
-    ended_on: date | None = None
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day it was ended early, from which it no longer holds."""
+        return self.contract.ended_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +176,13 @@ def _client_reasons(client: ClientSituation) -> Iterator[DoorReason]:
 def _access_reason(held: HeldAccess, day: date) -> DoorReason | None:
     """Why this access does not open that day; None: it does."""
     days = access_days(held.contract)
-    if day < days.first:
+    ended = held.ended_on is not None and day >= held.ended_on
+    if day < days.first and not ended:
         return DoorNotStarted(held.id, days.first)
-    last = _earlier(days.last, held.ended_on)
-    if last is not None and day > last:
-        return DoorExpired(held.id, last)
+    if days.last is not None and (ended or day > days.last):
+        return DoorExpired(held.id, days.last)
     suspension = suspension_on(held.contract, day)
     return None if suspension is None else DoorSuspended(held.id, suspension.days)
-
-
-def _earlier(last: date | None, ended_on: date | None) -> date | None:
-    known = [each for each in (last, ended_on) if each is not None]
-    return min(known) if known else None
 
 
 def _gravity(reason: DoorReason) -> tuple[int, int]:

@@ -171,7 +171,8 @@ class Contract:
     """Everything the schedule of one access is computed from.
 
     `terms` None: paid at once, without debits. `access` is the period as sold (original end);
-    `access.last` None: without end.
+    `access.last` None: without end. `ended_on`: it was ended early, for good; from that day on it
+    neither opens the door nor is debited (spec 3.2.2).
     """
 
     access: DayRange
@@ -180,3 +181,4 @@ class Contract:
     manual: tuple[ManualChange, ...] = ()
     facts: tuple[Fact, ...] = ()
     price_changes: tuple[PriceChange, ...] = field(default=())
+    ended_on: date | None = None

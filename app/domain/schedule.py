@@ -1,11 +1,11 @@
 """The schedule of one access: a pure function of its contract, exact also where it never ends (spec 2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import takewhile
 
-from app.domain.contract import Contract, DayRange, InstalmentState
+from app.domain.contract import FACT_STATES, Contract, DayRange, InstalmentState
 from app.domain.dues import due_dates, first_rank_due_from, last_rank_in_calendar
 from app.domain.ids import Rank
 from app.domain.instalments import Instalment, Line, Tail, alike, planned
@@ -127,14 +127,31 @@ def schedule(contract: Contract) -> Schedule:
     """
     head, tail = _instalments(contract)
     last, end_open = access_end(contract)
-    return Schedule(head, tail, last, end_open, contract.access.last)
+    made = Schedule(head, tail, last, end_open, contract.access.last)
+    return made if contract.ended_on is None else _cut(made, contract.ended_on)
+
+
+def _cut(made: Schedule, ended_on: date) -> Schedule:
+    """What stays of a schedule ended on a day: what was due before it, and what is at the bank (spec 3.2.2)."""
+    before = made.until(ended_on - timedelta(days=1))
+    facts = (each for each in made.head if each.due >= ended_on and each.state in FACT_STATES)
+    return replace(made, head=(*before, *facts), tail=None)
 
 
 def access_end(contract: Contract) -> tuple[date | None, bool]:
     """The end of the access, and whether it is open until the return (spec 2.2, 2.6.6).
 
-    Original end + number of distinct suspended days: 31/12/2011 + 60 → 29/02/2012.
+    Original end + number of distinct suspended days: 31/12/2011 + 60 → 29/02/2012. An access that
+    was ended early holds for the last time on the day before.
     """
+    last, is_open = _contractual_end(contract)
+    if contract.ended_on is None:
+        return last, is_open
+    eve = contract.ended_on - timedelta(days=1)
+    return (eve if last is None else min(last, eve)), False
+
+
+def _contractual_end(contract: Contract) -> tuple[date | None, bool]:
     original = contract.access.last
     if original is None or not contract.suspensions:
         return original, False

@@ -5,6 +5,7 @@ from app.domain.rights import Right
 from app.i18n import mark
 from app.services import client_refusals as c
 from app.services import refusals as s
+from app.services import state_refusals as t
 
 SENTENCES: dict[type[d.Refusal], str] = {
     d.NotAllowed: mark("Votre rôle ne permet pas cette opération."),
@@ -136,6 +137,14 @@ SENTENCES: dict[type[d.Refusal], str] = {
     c.PictureTooLarge: mark("Image trop grande : au plus {megabytes} Mo et {megapixels} mégapixels."),
     c.AlreadyBlocked: mark("Ce client est déjà bloqué : {reason}."),
     c.NotBlocked: mark("Ce client n'est plus bloqué."),
+    t.AccessEndedForGood: mark(
+        "Cet accès est terminé depuis le {ended_on}, définitivement : il ne change plus."
+    ),
+    t.AlreadyDeactivated: mark("Ce client est déjà désactivé, depuis le {since}."),
+    t.NotDeactivated: mark("Ce client n'est plus désactivé."),
+    t.EndingNotConfirmed: mark(
+        "Confirmez que ces accès se terminent : {accesses}. Cela ne peut pas être annulé."
+    ),
     c.NumberOutOfRange: mark("Indiquez un nombre de {least} à {most}."),
     c.AmountOutOfRange: mark("Indiquez un montant de {least} à {most}."),
     c.NotWithThisKind: mark("Ce champ n'existe pas pour cette sorte de formule : laissez-le vide."),
@@ -199,7 +208,9 @@ RIGHTS = {
     Right.PREPARE_DEBITS: _MANAGER,
     Right.SEE_REPORTS: _MANAGER,
     Right.PRINT_SELECTION: _MANAGER,
-    Right.BULK_SUSPEND: mark("Seul un responsable peut suspendre une sélection entière ou arrêter ses reports."),
+    Right.BULK_SUSPEND: mark(
+        "Seul un responsable peut suspendre une sélection entière ou arrêter ses reports."
+    ),
     Right.SEE_IDENTITY: _MANAGER,
     Right.SEE_IBAN: _MANAGER,
     Right.DELETE_CLIENT: _MANAGER,

@@ -57,7 +57,8 @@ class Access(Base):
     """An access as sold, and where its schedule ends now.
 
     `first_due` None: paid at once (`amount` is the whole). `last_day` is the end as sold;
-    `current_last` and `end_open` what suspensions made of it. `next_sequence` numbers
+    `current_last` and `end_open` what suspensions made of it; `ended_on` the day from which it was
+    ended for good. `next_sequence` numbers
     suspensions and changes in the order they were made. `stored_to`: the rank to which an endless
     schedule is stored; None: it is stored whole.
     """
@@ -96,6 +97,7 @@ class Access(Base):
     current_last: Mapped[date | None]
     end_open: Mapped[bool] = mapped_column(default=False)
     stored_to: Mapped[int | None]
+    ended_on: Mapped[date | None]
     sold_at: Mapped[datetime]
     sold_by: Mapped[str]
 

@@ -81,8 +81,9 @@ _ACCESSES = sa.select(Access.client_id, Access.first_day, Access.current_last, A
 _SUSPENSIONS = (
     sa.select(Access.client_id, Suspension.first_day, Suspension.last_day)
     .join(Access, Access.id == Suspension.access_id)
-    .where(Access.client_id.in_(_IDS), sa.not_(Suspension.cancelled))
+    .where(Access.client_id.in_(_IDS), sa.not_(Suspension.cancelled), Access.ended_on.is_(None))
 )
+"""Those of accesses that go on: an access ended for good is suspended no longer."""
 _REJECTED = (
     sa.select(Access.client_id, sa.func.sum(Fact.amount).label("amount"))
     .join(Access, Access.id == Fact.access_id)

@@ -18,6 +18,7 @@ from app.services.desk import Touched, touched_access, touched_client
 from app.services.refusals import NotFound
 from app.services.schedules import contract_of, store_schedule
 from app.services.stale import found, refuse_stale
+from app.services.state_refusals import AccessEndedForGood
 from app.services.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -47,11 +48,22 @@ class Opened:
 
 
 def open_access(session: Session, access: AccessId | int, version: int | None = None) -> Opened:
-    """Load an access to change it. Refuses NotFound, and StaleEdit if `version` is not the present one."""
+    """Load an access to change it. Refuses NotFound.
+
+    With the `version` that a person saw, also StaleEdit, and AccessEndedForGood: only the bank still
+    changes what was due before.
+    """
     row = found(session, Access, access, "access")
     if version is not None:
         refuse_stale(session, row, version, access=row.id)
+        refuse_ended(row)
     return Opened(row, contract_of(session, row))
+
+
+def refuse_ended(access: Access) -> None:
+    """Refuse AccessEndedForGood: what a deactivation ended is changed by nobody (spec 3.2.2)."""
+    if access.ended_on is not None:
+        raise Refused(AccessEndedForGood(access.ended_on))
 
 
 def open_suspension(
@@ -63,7 +75,9 @@ def open_suspension(
         raise Refused(NotFound("suspension"))
     if version is not None:
         refuse_stale(session, row, version, access=row.access_id)
-    return open_access(session, row.access_id), row
+    opened = open_access(session, row.access_id)
+    refuse_ended(opened.access)
+    return opened, row
 
 
 def write_decision(work: UnitOfWork[Any], opened: Opened, after: d.Contract) -> None:

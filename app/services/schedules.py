@@ -97,6 +97,7 @@ def _contract(access: Access, sources: _Sources) -> d.Contract:
         price_changes=tuple(
             d.PriceChange(Rank(row.from_rank), Cents(row.amount), row.sequence) for row in sources.prices
         ),
+        ended_on=access.ended_on,
     )
 
 

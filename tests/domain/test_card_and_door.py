@@ -1,5 +1,7 @@
 """Four things stop a client and are kept apart (spec 3); the door says every reason (spec 1.7)."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.card_state import (
@@ -108,14 +110,22 @@ def test_the_suspended_days_open_the_door_after_the_original_end() -> None:
     assert door_decision(client, day("01/03/2012")).reasons == (DoorExpired(AccessId(1), day("29/02/2012")),)
 
 
-def test_an_access_ended_early_holds_up_to_that_day() -> None:
-    ended = HeldAccess(AccessId(1), unlimited(), ended_on=day("01/08/2010"))
-    assert door_decision(ClientSituation((ended,)), day("01/08/2010")).is_open
-    assert not door_decision(ClientSituation((ended,)), day("02/08/2010")).is_open
+def test_3_2_2_an_access_ended_early_holds_up_to_the_day_before() -> None:
+    ended = HeldAccess(AccessId(1), replace(unlimited(), ended_on=day("01/08/2010")))
+    assert door_decision(ClientSituation((ended,)), day("31/07/2010")).is_open
+    closed = (DoorExpired(AccessId(1), day("31/07/2010")),)
+    assert door_decision(ClientSituation((ended,)), day("01/08/2010")).reasons == closed
+
+
+def test_3_2_2_an_access_ended_before_its_first_day_never_opens() -> None:
+    ended = HeldAccess(AccessId(1), replace(unlimited(), ended_on=day("01/06/2010")))
+    for each in ("31/05/2010", "01/06/2010", "05/07/2010"):
+        assert not door_decision(ClientSituation((ended,)), day(each)).is_open
+    assert client_state(ClientSituation((ended,)), day("05/06/2010")) is ClientState.ENDED
 
 
 def test_a_suspended_access_is_running_and_an_ended_one_is_not() -> None:
     shown = [running_access(held, TODAY) for held in (RUNNING, SUSPENDED, NEXT_YEAR, OVER)]
     assert shown == [True, True, False, False]
-    ended = HeldAccess(AccessId(2), SUSPENDED.contract, ended_on=day("25/07/2010"))
+    ended = HeldAccess(AccessId(2), replace(SUSPENDED.contract, ended_on=day("25/07/2010")))
     assert not running_access(ended, TODAY)

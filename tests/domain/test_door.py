@@ -161,7 +161,9 @@ def test_a_coming_access_opens_on_its_first_day() -> None:
         ClientSituation((held(FIRST, PAUSE),), blocked=True),
         ClientSituation((held(FIRST, PAUSE),), deactivated=True),
         ClientSituation((HeldAccess(FIRST, Contract(days("01/01/2009", "31/12/2009"), None)),)),
-        ClientSituation((HeldAccess(FIRST, held(FIRST, PAUSE).contract, ended_on=day("10/08/2010")),)),
+        ClientSituation(
+            (HeldAccess(FIRST, replace(held(FIRST, PAUSE).contract, ended_on=day("10/08/2010"))),)
+        ),
     ],
     ids=["open", "nothing bought", "without end", "blocked", "deactivated", "ended", "ended early"],
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.cents import Cents
 from app.domain.contract import Contract, InstalmentState, Origin
+from app.domain.ending import lasts
 from app.domain.ids import AccessId, ClientId, DocumentId, Rank, SuspensionId
 from app.domain.periods import days_of
 from app.domain.rights import Right
@@ -115,6 +116,7 @@ def _item(
 ) -> tuple[AccessItem, Contract]:
     made = schedule(contract)
     current = next((each for each in suspensions if _holds(each, today)), None)
+    current = current if lasts(contract, today) else None
     item = AccessItem(
         id=AccessId(row.id),
         client=ClientId(row.client_id),
@@ -124,7 +126,7 @@ def _item(
         first_day=row.first_day,
         last_day=made.access_last,
         end_open=made.end_open,
-        state=_state(row.first_day, made, current, today),
+        state=_state(contract, current, today),
         current_suspension=current,
         next_debit=_next_debit(made, today),
     )
@@ -137,14 +139,12 @@ def _holds(suspension: SuspensionRow, day: date) -> bool:
     return suspension.last_day is None or day <= suspension.last_day
 
 
-def _state(first_day: date, made: Schedule, current: SuspensionRow | None, today: date) -> AccessState:
-    if today < first_day:
+def _state(contract: Contract, current: SuspensionRow | None, today: date) -> AccessState:
+    if not lasts(contract, today):
+        return AccessState.ENDED
+    if today < contract.access.first:
         return AccessState.UPCOMING
-    if current is not None:
-        return AccessState.SUSPENDED
-    if made.end_open or made.access_last is None or today <= made.access_last:
-        return AccessState.RUNNING
-    return AccessState.ENDED
+    return AccessState.RUNNING if current is None else AccessState.SUSPENDED
 
 
 def _next_debit(made: Schedule, today: date) -> NextDebit | None:

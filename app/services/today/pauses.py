@@ -30,7 +30,7 @@ def _of_clients(*columns: Any) -> sa.Select[Any]:
         .select_from(Suspension)
         .join(Access, Access.id == Suspension.access_id)
         .join(Client, Client.id == Access.client_id)
-        .where(sa.not_(Suspension.cancelled), Client.deactivated_on.is_(None))
+        .where(sa.not_(Suspension.cancelled), Client.deactivated_on.is_(None), Access.ended_on.is_(None))
     )
 
 

@@ -1,0 +1,146 @@
+"""The end of a relation and its return: deactivate and reactivate a client (spec 3.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.domain.ending import end_access, lasts
+from app.domain.ids import AccessId, ClientId, CommandId
+from app.domain.refusals import Refused, refuse_if_any
+from app.domain.rights import Right
+from app.models import Access, Client
+from app.services.audit import Entry
+from app.services.client_fields import plain_text_verdict
+from app.services.clients import REASON_LENGTH
+from app.services.decisions import Opened, open_access
+from app.services.desk import Desk, Outcome, Touched, touched_client
+from app.services.queries.access import items_of
+from app.services.schedules import store_schedule
+from app.services.stale import found, refuse_stale
+from app.services.state_refusals import AlreadyDeactivated, EndingNotConfirmed, NotDeactivated
+from app.services.unit_of_work import UnitOfWork, reading, writing
+from app.services.views import AccessItem, AccessState
+
+
+@dataclass(frozen=True, slots=True)
+class DeactivateClient:
+    """End the relation. `end_accesses`: running and coming accesses end today, which cannot be undone and
+    is confirmed separately; left out, they stay as they are. `reason` may be empty."""
+
+    command: CommandId
+    client: ClientId
+    version: int
+    end_accesses: bool = False
+    confirmed_irreversible: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReactivateClient:
+    """Take the relation up again; `reason` may be empty."""
+
+    command: CommandId
+    client: ClientId
+    version: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeactivationFacts:
+    """What is linked to a client who is to be deactivated: the accesses that run or are to come."""
+
+    client: ClientId
+    version: int
+    accesses: tuple[AccessItem, ...]
+
+
+def deactivation_facts(desk: Desk, client: ClientId) -> DeactivationFacts:
+    """What the dialog lists before a client is deactivated (spec 3.2.2). Refuses NotFound."""
+    desk.require(Right.SEE_CARD)
+    with reading(desk) as session:
+        row = found(session, Client, client, "client")
+        items = (item for item, _ in items_of(session, client, desk.today()))
+        linked = tuple(item for item in items if item.state is not AccessState.ENDED)
+        return DeactivationFacts(client, row.version, linked)
+
+
+def deactivate(desk: Desk, request: DeactivateClient) -> Outcome:
+    """Deactivate a client; a block, the suspensions and, unless they are to end, the accesses stay.
+
+    Refuses: AlreadyDeactivated, EndingNotConfirmed, StaleEdit, NotFound.
+    """
+    desk.require(Right.DEACTIVATE)
+    reason = _reason(request.reason)
+    with writing(desk, request.command, Outcome) as work:
+        if work.earlier is not None:
+            return work.earlier
+        row = found(work.session, Client, request.client, "client")
+        if row.deactivated_on is not None:
+            raise Refused(AlreadyDeactivated(row.deactivated_on))
+        refuse_stale(work.session, row, request.version, client=row.id)
+        ending = _lasting(work, request.client) if request.end_accesses else []
+        if ending and not request.confirmed_irreversible:
+            raise Refused(EndingNotConfirmed(len(ending)))
+        touched = _end(work, ending)
+        row.deactivated_on, row.deactivated_by = desk.today(), desk.operator.name
+        what = "client_deactivated_because" if reason else "client_deactivated"
+        work.tell(Entry(what, client=request.client, reason=reason))
+        work.summarise(row.id)
+        return work.commit(Outcome(touched | {touched_client(row.id)}))
+
+
+def reactivate(desk: Desk, request: ReactivateClient) -> Outcome:
+    """Bring a client back. Ended accesses stay ended, a block stays (spec 3.2.4).
+
+    Refuses: NotDeactivated, StaleEdit, NotFound.
+    """
+    desk.require(Right.REACTIVATE)
+    reason = _reason(request.reason)
+    with writing(desk, request.command, Outcome) as work:
+        if work.earlier is not None:
+            return work.earlier
+        row = found(work.session, Client, request.client, "client")
+        if row.deactivated_on is None:
+            raise Refused(NotDeactivated())
+        refuse_stale(work.session, row, request.version, client=row.id)
+        row.deactivated_on, row.deactivated_by = None, ""
+        what = "client_reactivated_because" if reason else "client_reactivated"
+        work.tell(Entry(what, client=request.client, reason=reason))
+        work.summarise(row.id)
+        return work.commit(Outcome(frozenset({touched_client(row.id)})))
+
+
+def _reason(typed: str) -> str:
+    verdict = plain_text_verdict("reason", typed, REASON_LENGTH)
+    refuse_if_any([verdict.refusal] if verdict.refusal else [])
+    return verdict.text
+
+
+def _lasting(work: UnitOfWork[Any], client: ClientId) -> list[Opened]:
+    """The accesses of a client that run or are to come."""
+    ids = work.session.scalars(sa.select(Access.id).where(Access.client_id == client).order_by(Access.id))
+    opened = [open_access(work.session, AccessId(access)) for access in ids.all()]
+    return [each for each in opened if lasts(each.contract, work.desk.today())]
+
+
+def _end(work: UnitOfWork[Any], ending: Sequence[Opened]) -> frozenset[Touched]:
+    """End these accesses today, for good; what was due before and what is at the bank stays."""
+    today, touched = work.desk.today(), frozenset[Touched]()
+    for each in ending:
+        before = {"last_day": each.access.current_last}
+        each.access.ended_on = today
+        store_schedule(work.session, each.access, end_access(each.contract, today), today)
+        work.tell(
+            Entry(
+                "access_ended",
+                client=each.client,
+                access=each.id,
+                facts={"plan": each.access.plan_name},
+                before=before,
+                after={"ended_on": today},
+            )
+        )
+        touched |= each.touched
+    return touched

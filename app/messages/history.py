@@ -4,12 +4,18 @@ Entries keep plain values (cents, ISO days, ranks); here they become what people
 fails for a key that a service writes and that has no sentence.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
+from app.domain.contract import InstalmentState, PeriodUnit
 from app.domain.ids import Rank
-from app.i18n import Texts, mark
-from app.messages.history_fields import FIELDS
+from app.domain.rights import Role
+from app.i18n import Language, Texts, mark
+from app.messages.history_fields import FIELDS, OF_PLANS
+from app.messages.words import word
+from app.services.fields import PaymentMode, PersonKind, PlanKind, ProposalRule
 from app.services.views import HistoryRow
 
 Facts = Mapping[str, object]
@@ -17,7 +23,9 @@ Facts = Mapping[str, object]
 SENTENCES: dict[str, str] = {
     "sold": mark("Accès {plan} vendu, dès le {first_day}"),
     "suspended": mark("Report ajouté : {span}, {cause}. {debits}"),
-    "suspension_modified": mark("Report modifié : {span}, {cause}. {debits} Avant : {span_before}."),
+    "suspension_modified": mark(
+        "Report modifié : {span}, {cause}. {debits} Avant : {span_before}, {cause_before}. {debits_before}"
+    ),
     "suspension_stopped": mark(
         "Report arrêté, retour le {return_day}. Jours de carte bloquée : {days}. {price}"
     ),
@@ -52,14 +60,18 @@ SENTENCES: dict[str, str] = {
     "access_ended": mark("Accès {plan} terminé le {ended_on}, définitivement"),
     "identity_seen": mark("Données d'identité consultées"),
     "schedules_printed": mark("Échéanciers imprimés (clients : {papers}, pages : {pages})"),
-    "selection_suspended": mark("Sélection suspendue : {span}, {cause}. Accès suspendus : {done}, refusés : {refused}"),
-    "selection_stopped": mark("Reports de la sélection arrêtés, retour le {return_day}. Accès : {done}, refusés : {refused}"),
+    "selection_suspended": mark(
+        "Sélection suspendue : {span}, {cause}. Accès suspendus : {done}, refusés : {refused}"
+    ),
+    "selection_stopped": mark(
+        "Reports de la sélection arrêtés, retour le {return_day}. Accès : {done}, refusés : {refused}"
+    ),
     "plan_created": mark("Formule {name} créée"),
     "plan_saved": mark("Formule {name} modifiée : {changes}"),
     "user_created": mark("Utilisateur {name} créé"),
     "user_saved": mark("Utilisateur {name} modifié : {changes}"),
     "code_changed": mark("Code changé : {user}"),
-    "account_locked": mark("Compte verrouillé après {failures} codes faux"),
+    "account_locked": mark("Compte verrouillé après {failures} codes faux : {user}"),
     "account_unlocked": mark("Compte déverrouillé : {user}"),
     "settings_saved": mark("Réglages du club modifiés : {changes}"),
     "segment_saved": mark("Segment {name} enregistré"),
@@ -85,9 +97,11 @@ class _Words(dict[str, str]):
         self["reason"] = row.reason
         self["cause"] = str(row.after.get("cause") or row.before.get("cause") or row.reason)
         self["span"], self["span_before"] = _span(row.after, texts), _span(row.before, texts)
-        self["debits"], self["price"] = _debits(row.after, texts), _price(row.facts, texts)
+        self["debits"], self["debits_before"] = _debits(row.after, texts), _debits(row.before, texts)
+        self["price"] = _price(row.facts, texts)
         self["changes"] = _changes(row, texts)
         self["name"] = str(after.get("name") or row.before.get("name") or after.get("user") or "")
+        self["user"] = str(after.get("user") or texts.tr("nom inconnu"))
 
     def __missing__(self, key: str) -> str:
         return "–"
@@ -97,21 +111,47 @@ _CENTS = frozenset(
     {"amount", "maintenance", "registration_fee", "default_maintenance", "price", "balance", "fee", "total"}
 )
 _RANKS = frozenset({"rank", "first_rank", "last_rank", "from_rank", "price_from_rank"})
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T[\d:.+]+)?")
+_LISTS: dict[str, tuple[type[StrEnum], ...]] = {
+    "role": (Role,),
+    "kind": (PersonKind, PlanKind),
+    "payment": (PaymentMode,),
+    "period_unit": (PeriodUnit,),
+    "proposal_rule": (ProposalRule,),
+    "state": (InstalmentState,),
+}
+"""Fields that hold a value of a closed list: the list, or those that share the name of the field."""
 
 
 def plain(name: str, value: object, texts: Texts) -> str:
-    """A stored value as people read it: cents as an amount, ISO days as dd/MM/yyyy, ranks as called."""
-    if value is None or value == "":
+    """A stored value as people read it: cents as an amount, days as dd/MM/yyyy, list values as words."""
+    if value is None or value in ("", []):
         return texts.tr("rien")
     if isinstance(value, bool):
         return texts.tr("oui") if value else texts.tr("non")
-    if isinstance(value, int) and name in _CENTS:
-        return texts.money(value)
-    if isinstance(value, int) and name in _RANKS:
-        return rank_name(Rank(value), texts)
+    if isinstance(value, int):
+        return _number(name, value, texts)
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    return _day_or_text(str(value), texts)
+    if _ISO_DAY.fullmatch(str(value)):
+        return _day(value, texts)
+    return _word(name, " ".join(str(value).split()), texts)
+
+
+def _number(name: str, value: int, texts: Texts) -> str:
+    if name in _CENTS:
+        return texts.money(value)
+    return rank_name(Rank(value), texts) if name in _RANKS else str(value)
+
+
+def _word(name: str, value: str, texts: Texts) -> str:
+    """The word for a value of a closed list, the own name of a language; any other text as it stands."""
+    for listed in _LISTS.get(name, ()):
+        if value in list(listed):
+            return word(listed(value), texts)
+    if name == "language" and value in list(Language):
+        return Language(value).own_name
+    return value
 
 
 def rank_name(rank: Rank, texts: Texts) -> str:
@@ -119,15 +159,13 @@ def rank_name(rank: Rank, texts: Texts) -> str:
     return str(rank) if rank > 0 else texts.tr("A{n}", n=-rank)
 
 
-def _day_or_text(text: str, texts: Texts) -> str:
+def _day(value: object, texts: Texts) -> str:
+    """The day of a date, or of a moment; anything else as it stands."""
+    text = str(value)
     try:
-        return texts.day(date.fromisoformat(text)) if len(text) == 10 else text
+        return texts.day(date.fromisoformat(text[:10]))
     except ValueError:
         return text
-
-
-def _day(value: object, texts: Texts) -> str:
-    return _day_or_text(str(value), texts)
 
 
 def _span(told_: Facts, texts: Texts) -> str:
@@ -167,19 +205,34 @@ def _price(facts: Facts, texts: Texts) -> str:
     return texts.tr("Nouveau prix : {amount} dès le rang {rank}.", amount=texts.money(amount), rank=rank)
 
 
+_MASKED = frozenset({"iban", "national_number", "identity_document"})
+"""Kept only where they changed, and then masked: two of them may look alike."""
+
+
 def _changes(row: HistoryRow, texts: Texts) -> str:
-    """Each field that differs: Ville Namur → Liège."""
-    changed = [name for name in row.after if name in row.before and row.before[name] != row.after[name]]
+    """Each field that differs: Ville : Namur → Liège."""
+    changed = [
+        name
+        for name in row.after
+        if name in row.before and (name in _MASKED or row.before[name] != row.after[name])
+    ]
     said = [
         texts.tr(
-            "{field} {before} → {after}",
-            field=field_name(name, texts),
+            "{field} : {before} → {after}",
+            field=_name_in(row.what, name, texts),
             before=plain(name, row.before.get(name), texts),
             after=plain(name, row.after.get(name), texts),
         )
         for name in changed
     ]
-    return ", ".join(said) or texts.tr("rien")
+    if "code" in row.after:
+        said.append(texts.tr("nouveau code"))
+    return " · ".join(said) or texts.tr("rien")
+
+
+def _name_in(what: str, name: str, texts: Texts) -> str:
+    """A plan is on sale where a person is active."""
+    return texts.tr(OF_PLANS[name]) if what == "plan_saved" and name in OF_PLANS else field_name(name, texts)
 
 
 def field_name(name: str, texts: Texts) -> str:

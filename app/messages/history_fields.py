@@ -70,3 +70,6 @@ FIELDS: dict[str, str] = {
     "blocks_after_overdue_days": mark("Bloquer après un impayé de plus de (jours)"),
     "releases_when_settled": mark("Débloquer quand tout est réglé"),
 }
+
+OF_PLANS: dict[str, str] = {"kind": mark("Sorte"), "active": mark("En vente")}
+"""Fields that plans share with cards and users under other names."""

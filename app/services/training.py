@@ -38,6 +38,7 @@ from app.services.training_base import (
     deactivate,
 )
 from app.services.training_debits import collect_past
+from app.services.training_door import pass_cards
 from app.services.training_lives import PLANS, Ending, Life, Pause, invented_lives
 from app.services.training_people import InventedClient, invented_clients, words
 from app.services.unit_of_work import reading
@@ -45,6 +46,8 @@ from app.services.unit_of_work import reading
 Told = Callable[[int, int], None]
 """Is told how many of how many clients are done."""
 TRIAL_DAYS = 10
+BLOCKED_DAYS = 5
+"""How long ago some were blocked, so that the door has refused them since."""
 
 
 def create_training(
@@ -126,6 +129,7 @@ class _Story:
         collect_past(self.club.desk(self.today), self.club.command(), list(self.accesses.values()))
         self._end()
         add_segments(self.club, self.today)
+        pass_cards(self.club, self.today)
         self.told(len(people), len(people))
 
     def _creations(self) -> dict[date, list[InventedClient]]:
@@ -188,13 +192,15 @@ class _Story:
                 self.accesses[sale.number] = access
 
     def _pauses(self) -> dict[date, list[Callable[[date], None]]]:
-        """The suspensions entered and stopped on each day."""
+        """The suspensions entered and stopped on each day, and who was blocked some days ago."""
         events: dict[date, list[Callable[[date], None]]] = defaultdict(list)
         for number, life in self.lives.items():
             for pause in life.pauses:
                 events[pause.entered].append(partial(self._suspend, number, life, pause))
                 if pause.returned is not None:
                     events[pause.returned].append(partial(self._return, number))
+            if life.ending is Ending.BLOCKED:
+                events[self.today - timedelta(days=BLOCKED_DAYS)].append(partial(self._block, number))
         return events
 
     def _suspend(self, number: int, life: Life, pause: Pause, day: date) -> None:
@@ -231,15 +237,19 @@ class _Story:
     def _end(self) -> None:
         """Unpaid debits, blocks and departures, as they stand today."""
         ended = {number: life.ending for number, life in self.lives.items() if life.ending is not Ending.NONE}
-        reasons = itertools.cycle(words()["block_reasons"])
         for number, ending in ended.items():
             if ending in (Ending.UNPAID, Ending.UNPAID_BLOCKED):
                 self._reject(number)
-            if ending in (Ending.BLOCKED, Ending.UNPAID_BLOCKED):
-                desk = self.club.desk(self.today, "SARAH", Role.MANAGER)
-                block_client(desk, BlockClient(self.club.command(), self.clients[number], next(reasons)))
+            if ending is Ending.UNPAID_BLOCKED:
+                self._block(number, self.today)
         left = [number for number, ending in ended.items() if ending is Ending.DEACTIVATED]
         deactivate(self.club, {self.clients[number]: self.today for number in left})
+
+    def _block(self, number: int, day: date) -> None:
+        """Bloqué, for one reason after the other."""
+        desk, reasons = self.club.desk(day, "SARAH", Role.MANAGER), words()["block_reasons"]
+        reason = reasons[number % len(reasons)]
+        block_client(desk, BlockClient(self.club.command(), self.clients[number], reason))
 
     def _reject(self, number: int) -> None:
         """The bank returned the last debit that was collected, for one in three the one before as well."""

@@ -146,10 +146,15 @@ def _cause(chance: random.Random) -> str:
     return chance.choice(words()["causes"])
 
 
+def _rather_soon(days: int, least: int) -> int:
+    """Of as many days, fewer: what happens today and this week is what the desk sees."""
+    return max(least, days * days // 40)
+
+
 def _suspended(chance: random.Random, person: InventedClient, today: date) -> Life:
     plan, start = _suspendable(chance, today, 4)
     first = today - timedelta(days=chance.randint(1, 28))
-    days = (today - first).days + chance.randint(1, 40)
+    days = (today - first).days + _rather_soon(chance.randint(1, 40), 1)
     entered = first - timedelta(days=chance.randint(0, 6))
     return Life(plan, start, (Pause(entered, first, days, _cause(chance)),))
 
@@ -162,7 +167,7 @@ def _open_pause(chance: random.Random, person: InventedClient, today: date) -> L
 
 def _to_be_suspended(chance: random.Random, person: InventedClient, today: date) -> Life:
     plan, start = _suspendable(chance, today, 3)
-    first = today + timedelta(days=chance.randint(2, 24))
+    first = today + timedelta(days=_rather_soon(chance.randint(2, 24), 0))
     entered = today - timedelta(days=chance.randint(0, 5))
     return Life(plan, start, (Pause(entered, first, chance.choice((15, 30, 45, 60)), _cause(chance)),))
 

@@ -112,3 +112,12 @@ class Today:
     def days_total(self) -> Cents:
         """What falls due in these seven days, in cents."""
         return Cents(sum(each.total for each in self.days))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list in words, for paper: each line says who, a detail, and a fact; `count` counts all."""
+
+    title: str
+    count: int
+    lines: tuple[tuple[str, str, str], ...]

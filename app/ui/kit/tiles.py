@@ -41,6 +41,11 @@ class FactTile(QFrame):
         column.addLayout(middle)
         column.addWidget(self._fact)
 
+    def retitle(self, text: str) -> None:
+        """Say what the fact is about now, before `show_fact`."""
+        self._title = text
+        self._head.setText(text)
+
     def show_fact(
         self, value: str, fact: str = "", tone: str = "text", mark: str = "", act: str = ""
     ) -> None:

@@ -1,0 +1,5 @@
+"""Aujourd'hui: the desk's start page (spec 1.8)."""
+
+from app.ui.today.page import TodayPage
+
+__all__ = ["TodayPage"]

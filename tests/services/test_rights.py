@@ -41,6 +41,7 @@ NEEDS: dict[str, Right | None] = {
     "documents.printing.print_receipt": Right.PRINT,
     "documents.printing.print_schedule": Right.PRINT,
     "documents.printing.stamp_of": None,
+    "documents.today_paper.print_today": Right.PRINT,
     "documents.selection.schedules_of_selection": Right.PRINT_SELECTION,
     "door.logbook.latest_passages": Right.CONTROL_DOOR,
     "door.logbook.passages_today": Right.CONTROL_DOOR,

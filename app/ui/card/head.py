@@ -149,13 +149,19 @@ class CardHead(QWidget):
             "stop": tr("Arrêter la &suspension…"),
             "unblock": tr("&Débloquer…"),
             "identity": tr("&Compléter l'identité"),
+            "relation": tr("&Réactiver…"),
         }[verb]
         button = plain(text, f"card_banner_{verb}")
         button.clicked.connect(partial(self._ask, verb))
         return button
 
     def _may(self, verb: str) -> bool:
-        needed = {"stop": Right.STOP, "unblock": Right.UNBLOCK, "identity": Right.EDIT_CARD}
+        needed = {
+            "stop": Right.STOP,
+            "unblock": Right.UNBLOCK,
+            "identity": Right.EDIT_CARD,
+            "relation": Right.REACTIVATE,
+        }
         return verb in needed and self._shown is not None and self._shown.operator.may(needed[verb])
 
     def _ask(self, verb: str, *_: object) -> None:
@@ -246,6 +252,12 @@ class CardHead(QWidget):
             listed.append(
                 ("unblock", tr("Débloquer…"), "unlock", "" if operator.may(Right.UNBLOCK) else role)
             )
+        if card.deactivated_on is None:
+            allowed = operator.may(Right.DEACTIVATE)
+            listed.append(("relation", tr("Désactiver…"), "minus-circle", "" if allowed else role))
+        else:
+            allowed = operator.may(Right.REACTIVATE)
+            listed.append(("relation", tr("Réactiver…"), "undo", "" if allowed else role))
         printable = tr("Aucun accès") if not card.accesses else ""
         listed.append(("print", tr("Imprimer l'échéancier"), "printer", printable))
         return listed

@@ -23,6 +23,7 @@ from app.ui.card.identity_page import IdentityPage
 from app.ui.card.later import LaterPage
 from app.ui.card.lists import ActivityPage, DocumentsPage
 from app.ui.card.reading import Shown, read
+from app.ui.card.relation import CardRelation
 from app.ui.card.versions import differences, in_words
 from app.ui.card.words import full_name
 from app.ui.kit.ask import popup_remark, tell
@@ -59,6 +60,7 @@ class ClientPage(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._files = CardFiles(workplace, self._saving, self)
+        self._relation = CardRelation(workplace, self._saving, self)
         self._make(tabs)
         self._lay_out(tabs)
         self._connect()
@@ -283,6 +285,7 @@ class ClientPage(QWidget):
             "stop": partial(self._workplace.open_access, self._client, self._main_access(), AccessTab.REPORT),
             "block": partial(self._ask_reason, True),
             "unblock": partial(self._ask_reason, False),
+            "relation": self._ask_relation,
             "photo": partial(self._files.choose_photo, self._client),
             "no_photo": partial(self._files.remove_photo, self._client),
             "print": self._print,
@@ -291,6 +294,10 @@ class ClientPage(QWidget):
             "after": partial(self._go_to, True),
         }
         ways[verb]()
+
+    def _ask_relation(self) -> None:
+        if self._shown is not None:
+            self._relation.ask(self._shown.card)
 
     def _main_access(self) -> AccessId | None:
         return self._shown.access.view.item.id if self._shown is not None and self._shown.access else None

@@ -83,7 +83,10 @@ def warnings(card: ClientCard) -> list[Banner]:
         on, by = day(card.deactivated_on), card.deactivated_by
         found.append(
             Banner(
-                "inactive", tr("Désactivé le {day} par {who}", day=on, who=by), tr("Aucune vente possible.")
+                "inactive",
+                tr("Désactivé le {day} par {who}", day=on, who=by),
+                tr("Aucune vente possible."),
+                "relation",
             )
         )
     if card.block is not None:

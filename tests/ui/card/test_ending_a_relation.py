@@ -1,0 +1,168 @@
+"""Désactiver and Réactiver from the card's menu: what is linked is listed, what is final confirmed apart (spec 3.2)."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from app.domain.ids import ClientId
+from app.domain.rights import Role
+from app.services.desk import Desk
+from app.services.queries.access import accesses
+from app.services.queries.card import client_card
+from app.services.states import DeactivateClient, deactivate
+from app.services.views import AccessState, ClientState
+from app.ui.kit.choices import TickBox
+from app.ui.kit.theme import Mode
+from tests.services.club import new_command
+from tests.ui.card.conftest import BASTIEN, JEAN_NOEL, MARGAUX, CardClerk
+
+AtCard = Callable[..., CardClerk]
+
+
+def chosen(clerk: CardClerk) -> None:
+    clerk.press("card_more")
+    clerk.choose("card_menu", "card_relation")
+
+
+def tick(clerk: CardClerk) -> None:
+    clerk.control(TickBox, "relation_ends").click()
+    clerk.settle()
+
+
+def states(clerk: CardClerk) -> list[AccessState]:
+    assert clerk.client is not None
+    return [item.state for item in accesses(clerk.desk, clerk.client)]
+
+
+def gone(desk: Desk, client: ClientId) -> None:
+    deactivate(desk, DeactivateClient(new_command(), client, client_card(desk, client).version))
+
+
+def test_3_2_1_a_client_with_nothing_linked_is_simply_confirmed(at_card: AtCard) -> None:
+    clerk = at_card(BASTIEN)
+    chosen(clerk)
+    assert clerk.text("relation_title") == "Désactiver LEJEUNE Bastien ?"
+    assert not clerk.sees("relation_ends")
+    clerk.press("relation_save", twice=True)
+    assert clerk.stored().state is ClientState.DEACTIVATED
+    assert clerk.announced() == ["Client désactivé."]
+
+
+def test_3_2_2_ending_the_accesses_is_confirmed_a_second_time_by_name(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    chosen(clerk)
+    assert clerk.sees("relation_accesses")
+    tick(clerk)
+    clerk.type("relation_reason", "déménagement")
+    clerk.press("relation_save")
+    assert clerk.text("ask_text") == "Illimité mensuel, dès le 05/07/2010, sans fin"
+    assert "ne peut pas être annulé" in clerk.text("ask_detail")
+    clerk.press("ask_cancel")
+    assert clerk.stored().deactivated_on is None
+    clerk.press("relation_save")
+    clerk.press("ask_yes")
+    assert clerk.stored().deactivated_on is not None
+    assert states(clerk) == [AccessState.ENDED]
+    assert not clerk.sees("relation_dialog")
+
+
+def test_3_2_2_without_the_tick_the_accesses_stay(at_card: AtCard) -> None:
+    clerk = at_card(JEAN_NOEL)
+    clerk.answer_remark()
+    chosen(clerk)
+    clerk.press("relation_save")
+    assert clerk.stored().deactivated_on is not None
+    assert states(clerk) == [AccessState.SUSPENDED]
+
+
+def test_3_2_3_the_banner_says_since_when_and_by_whom(at_card: AtCard) -> None:
+    clerk = at_card(BASTIEN)
+    gone(clerk.desk, BASTIEN)
+    clerk.page.reload()
+    clerk.settle()
+    assert clerk.text("card_banner_text").startswith("Désactivé le 28/07/2010 par ")
+
+
+def test_3_2_4_the_banner_and_the_menu_bring_the_client_back(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    gone(clerk.desk, MARGAUX)
+    clerk.page.reload()
+    clerk.settle()
+    clerk.press("card_banner_relation")
+    assert clerk.text("relation_title") == "Réactiver LEFÈVRE Margaux ?"
+    clerk.press("relation_save")
+    assert clerk.stored().state is ClientState.ACTIVE
+    assert clerk.announced() == ["Client réactivé."]
+
+
+def test_3_2_1_reception_is_told_why_it_cannot(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX, role=Role.RECEPTION)
+    clerk.press("card_more")
+    menu = clerk.control(QMenu, "card_menu")
+    action = next(each for each in menu.actions() if each.objectName() == "card_relation")
+    assert not action.isEnabled()
+    assert action.toolTip() == "Votre rôle ne le permet pas."
+    menu.close()
+
+
+def test_3_2_1_who_was_deactivated_a_second_ago_is_told(
+    at_card: AtCard, desk_at: Callable[..., Desk]
+) -> None:
+    clerk = at_card(BASTIEN)
+    chosen(clerk)
+    gone(desk_at(Role.MANAGER), BASTIEN)
+    clerk.press("relation_save")
+    assert clerk.text("relation_summary") == "Ce client est déjà désactivé, depuis le 28/07/2010."
+    clerk.press("relation_leave")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("\U0001f600", "Ce signe n'a pas sa place ici : \U0001f600"),
+        ("\u202eabc", "Retirez les sauts de ligne et les caractères invisibles."),
+    ],
+)
+def test_3_2_1_a_reason_nobody_can_read_is_refused_beside_it(at_card: AtCard, typed: str, said: str) -> None:
+    clerk = at_card(BASTIEN)
+    chosen(clerk)
+    clerk.paste("relation_reason", typed)
+    clerk.press("relation_save")
+    assert clerk.error("relation_reason") == said
+    assert clerk.stored().deactivated_on is None
+    clerk.press("relation_leave")
+
+
+def test_escape_deactivates_nobody(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    chosen(clerk)
+    tick(clerk)
+    clerk.key(Qt.Key.Key_Escape)
+    assert not clerk.sees("relation_dialog")
+    assert clerk.stored().deactivated_on is None
+
+
+def test_nothing_is_cut_in_either_look(
+    at_card: AtCard,
+    each_look: Mode,
+    grab: Callable[[QWidget, str], QImage],
+    assert_no_cut_text: Callable[[QWidget], None],
+) -> None:
+    clerk = at_card(MARGAUX)
+    chosen(clerk)
+    tick(clerk)
+    dialog = clerk.control(QWidget, "relation_dialog")
+    QApplication.processEvents()
+    assert_no_cut_text(dialog)
+    grab(dialog, f"deactivation-{each_look.value}")
+    clerk.press("relation_save")
+    grab(clerk.control(QWidget, "ask"), f"deactivation-ask-{each_look.value}")
+    assert_no_cut_text(clerk.control(QWidget, "ask"))
+    clerk.press("ask_yes")
+    clerk.page.reload()
+    clerk.settle()
+    assert_no_cut_text(clerk.page)
+    grab(clerk.page, f"deactivated-card-{each_look.value}")

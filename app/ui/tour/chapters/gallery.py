@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from app.i18n import Language
 from app.settings import Mode
 from app.ui.kit.table import Table
-from app.ui.shell.areas import MAINTENANCE
+from app.ui.shell.areas import AREAS, MAINTENANCE, SEARCH
 from app.ui.tour.album import Album
 from app.ui.tour.chapters import main_job as job
 from app.ui.tour.hands import click, find, press, settle, type_into, until, visible
@@ -22,12 +22,13 @@ def walk_through_every_window(
     """Open and picture each window in one look, in a copy of this club."""
     with Stage(wiring, job.SOLD_AND_RUNNING, language, mode, club) as stage:
         job.sign_in(stage, album)
-        for show in (_search, _card, _access, _sale, _maintenance, _others):
+        for show in (_other_areas, _search, _card, _access, _sale, _maintenance, _others):
             show(stage, album)
 
 
 def _search(stage: Stage, album: Album) -> None:
     window = stage.window
+    window.open_area(SEARCH)
     table = find(Table, "clients")
     until(lambda: table.rows_model().rowCount() > 20, "the clients")
     table.select(3)
@@ -107,6 +108,14 @@ def _sale(stage: Stage, album: Album) -> None:
     settle(400)
     album.picture(dialog, "vendre-un-acces")
     _close(dialog)
+
+
+def _other_areas(stage: Stage, album: Album) -> None:
+    for area in AREAS:
+        if area.key not in (SEARCH, MAINTENANCE):
+            stage.window.open_area(area.key)
+            settle(600)
+            album.picture(stage.window, area.key)
 
 
 def _maintenance(stage: Stage, album: Album) -> None:

@@ -38,6 +38,7 @@ NEEDS: dict[str, Right | None] = {
     "club.checked_settings": None,
     "club.club_settings": None,
     "club.save_club_settings": Right.MANAGE_SETTINGS,
+    "documents.bulk_paper.print_bulk_result": Right.PRINT,
     "documents.printing.print_receipt": Right.PRINT,
     "documents.printing.print_schedule": Right.PRINT,
     "documents.printing.stamp_of": None,

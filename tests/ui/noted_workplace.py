@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import AccessId, ClientId, SuspensionId
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome
+from app.services.documents.papers import PaperChoices, PrintedPaper
 from app.ui.kit.memory import SessionMemory
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.workplace import AccessTab, Neighbours
@@ -50,6 +51,15 @@ class NotedWorkplace:
 
     def print_selection(self, criteria: Criteria) -> None:
         self.ways.append(("selection", criteria))
+
+    def preview_paper(self, produce: Callable[[PaperChoices], PrintedPaper], heading: str) -> None:
+        self.ways.append(("paper", produce, heading))
+
+    def suspend_selection(self, criteria: Criteria) -> None:
+        self.ways.append(("suspend selection", criteria))
+
+    def stop_selection(self, criteria: Criteria) -> None:
+        self.ways.append(("stop selection", criteria))
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         self.ways.append(("announced", outcome, message))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.ids import AccessId, ClientId, SuspensionId
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome, Touched
+from app.services.documents.papers import PaperChoices, PrintedPaper
 from app.ui.kit.runner import Runner
 from app.ui.kit.table import Memory
 
@@ -83,6 +84,18 @@ class Workplace(Protocol):
 
     def print_selection(self, criteria: Criteria) -> None:
         """Open the dialog that prints the schedules of a whole selection."""
+        ...
+
+    def preview_paper(self, produce: Callable[[PaperChoices], PrintedPaper], heading: str) -> None:
+        """Preview the paper that `produce` makes beside the window; `heading` until it is there."""
+        ...
+
+    def suspend_selection(self, criteria: Criteria) -> None:
+        """Open the dialog that suspends all that a search finds."""
+        ...
+
+    def stop_selection(self, criteria: Criteria) -> None:
+        """Open the dialog that stops the suspensions of all that a search finds."""
         ...
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:

@@ -3,10 +3,12 @@
 Everything heavy (reportlab, PDFium, print support) is imported when a window is first opened.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.domain.ids import AccessId, SuspensionId
 from app.services.criteria import Criteria
+from app.services.documents.papers import PaperChoices, PrintedPaper
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -33,3 +35,12 @@ def print_selection(workplace: "Workplace", criteria: Criteria) -> "QDialog":
     from app.ui.printing.desk_papers import selection_dialog
 
     return selection_dialog(workplace, criteria)
+
+
+def preview_paper(
+    workplace: "Workplace", produce: Callable[[PaperChoices], PrintedPaper], heading: str
+) -> "QDialog":
+    """The preview of the paper that `produce` makes beside the window; the caller opens it."""
+    from app.ui.printing.preview import PreviewDialog
+
+    return PreviewDialog(workplace.window, workplace.runner, produce, heading, has_lines=False)

@@ -24,6 +24,7 @@ from app.ui.search.preview import Preview
 from app.ui.search.result_card import ResultCard
 from app.ui.search.results import Results
 from app.ui.search.segments_menu import SegmentsMenu
+from app.ui.search.selection_menu import SelectionMenu
 from app.ui.search.typing_pace import TypingPace
 
 NARROWEST_WITH_PREVIEW = 1200
@@ -72,6 +73,9 @@ class SearchPage(QWidget):
         self._print.tip(tr("Les échéanciers de tous les clients trouvés (Ctrl+P)"))
         may_print = workplace.desk.operator.may(Right.PRINT_SELECTION)
         set_allowed(self._print, may_print, tr("Votre rôle ne permet pas d'imprimer une sélection entière."))
+        self._whole = quiet(tr("Sélec&tion"), "whole_selection", "list")
+        self._whole_menu = SelectionMenu(workplace.desk.operator, self)
+        self._whole.setMenu(self._whole_menu)
         self.bar = CriteriaBar()
         self.result = ResultCard(self._results, workplace.memory)
         self.result.table.fill_menu = self._fill_menu
@@ -81,7 +85,7 @@ class SearchPage(QWidget):
         head, middle = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(title(tr("Clients"), "page_title", PAGE), 1)
-        for button in (self._print, self._segments, self._columns):
+        for button in (self._print, self._whole, self._segments, self._columns):
             head.addWidget(button)
         middle.setSpacing(16)
         middle.addWidget(self.result, 1)
@@ -102,6 +106,8 @@ class SearchPage(QWidget):
         self._segments_menu.plans_known.connect(self.bar.name_plans)
         self._columns.clicked.connect(self.result.table.open_column_menu)
         self._print.clicked.connect(self._print_selection)
+        self._whole_menu.suspend_asked.connect(self._suspend_selection)
+        self._whole_menu.stop_asked.connect(self._stop_selection)
         self._results.loaded.connect(self._glance_timer.start)
         self.result.table.activated_row.connect(self._open)
         self.result.table.current_row.connect(self._look_soon)
@@ -261,6 +267,12 @@ class SearchPage(QWidget):
 
     def _print_selection(self) -> None:
         self._workplace.print_selection(self._results.criteria)
+
+    def _suspend_selection(self) -> None:
+        self._workplace.suspend_selection(self._results.criteria)
+
+    def _stop_selection(self) -> None:
+        self._workplace.stop_selection(self._results.criteria)
 
     def _edit_conditions(self) -> None:
         self._segments_menu.open_dialog(self.bar.criteria)

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from app.domain.ids import AccessId, ClientId, SuspensionId
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome, Touched
+from app.services.documents.papers import PaperChoices, PrintedPaper
 from app.ui.kit.memory import Memory
 from app.ui.kit.notice import Notice
 from app.ui.kit.runner import Runner
@@ -110,6 +111,24 @@ class DeskWorkplace(QObject):
         from app.ui.printing import print_selection
 
         self._open(print_selection(self, criteria))
+
+    def preview_paper(self, produce: Callable[[PaperChoices], PrintedPaper], heading: str) -> None:
+        """See `Workplace.preview_paper`."""
+        from app.ui.printing import preview_paper
+
+        self._open(preview_paper(self, produce, heading))
+
+    def suspend_selection(self, criteria: Criteria) -> None:
+        """See `Workplace.suspend_selection`."""
+        from app.ui.bulk import BulkDialog, Task
+
+        self._open(BulkDialog(self, criteria, Task.SUSPEND))
+
+    def stop_selection(self, criteria: Criteria) -> None:
+        """See `Workplace.stop_selection`."""
+        from app.ui.bulk import BulkDialog, Task
+
+        self._open(BulkDialog(self, criteria, Task.STOP))
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         """See `Workplace.announce`."""

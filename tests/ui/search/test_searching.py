@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.domain.rights import Role
 from app.services.criteria import SortColumn, StateFilter
+from app.services.desk import Desk
 from app.ui.kit.theme import Mode
+from app.ui.search import SearchPage
 from tests.ui.desk_fixtures import JEAN_NOELS_CARD
+from tests.ui.noted_workplace import NotedWorkplace
 from tests.ui.search.conftest import Searcher
 
 JEAN_NOEL = "LEFÈVRE Jean-Noël"
@@ -207,3 +212,30 @@ def test_nothing_is_cut(
     searcher.page.resize(width, 860)
     searcher.rest()
     assert_no_cut_text(searcher.page)
+
+
+def test_the_whole_selection_is_suspended_or_stopped_from_a_menu(searcher: Searcher) -> None:
+    searcher.unfold()
+    searcher.type("criterion_surname", "lef")
+    searcher.enter("criterion_surname")
+    searcher.sees("LEFÈVRE Jean-Noël", "LEFÈVRE Margaux")
+    menu = searcher.page.findChild(QMenu, "selection_menu")
+    assert isinstance(menu, QMenu)
+    suspend, stop = menu.actions()
+    suspend.trigger()
+    stop.trigger()
+    (_, found), (_, again) = searcher.noted.ways[-2:]
+    assert [way[0] for way in searcher.noted.ways[-2:]] == ["suspend selection", "stop selection"]
+    assert found.surname == again.surname == "lef"
+
+
+def test_the_reception_sees_why_a_whole_selection_is_not_for_it(
+    noted: NotedWorkplace, desk_at: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    noted.desk = desk_at(Role.RECEPTION)
+    page = SearchPage(noted)
+    qtbot.addWidget(page)
+    menu = page.findChild(QMenu, "selection_menu")
+    assert isinstance(menu, QMenu)
+    assert [action.isEnabled() for action in menu.actions()] == [False, False]
+    assert all("responsables" in action.toolTip() for action in menu.actions())

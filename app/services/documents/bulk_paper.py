@@ -1,0 +1,194 @@
+"""The result of a whole selection on paper: what was asked, what changed at each access, what was refused and why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+from app.domain.refusals import Refusal
+from app.domain.rights import Right
+from app.i18n import Language, Texts, texts
+from app.services.bulk.requests import BulkStop
+from app.services.bulk.views import BulkChange, BulkLine, BulkResult
+from app.services.club import stored_settings
+from app.services.desk import Desk
+from app.services.documents import words
+from app.services.documents.files import safe_stem
+from app.services.documents.flow import Block, Page, paginate, space
+from app.services.documents.gathering import paper_club
+from app.services.documents.ink import INNER, LEFT, RIGHT, Align, Ink, Pen, leading
+from app.services.documents.papers import PaperClub, PrintedPaper, Stamp
+from app.services.documents.pdf_stream import About, PdfStream
+from app.services.documents.printing import stamp_of
+from app.services.documents.schedule import section
+from app.services.documents.table import Cell, Column, Row, fitted, table
+from app.services.documents.typeface import Face, shortened, width, wrapped
+from app.services.unit_of_work import reading
+
+Told = Callable[[Refusal, Texts], str]
+"""Puts a refusal into words; the sentences stand in `app.messages`, which papers do not know."""
+
+_FIRST_TOP, _NEXT_TOP, _BOTTOM = 40.0, 70.0, 786.0
+_FOOT_RULE, _FOOT_BASE = 798.0, 811.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What is drawn, and in which words."""
+
+    spoken: Texts
+    club: PaperClub
+    stamp: Stamp
+    result: BulkResult
+    told: Told
+
+    @property
+    def title(self) -> str:
+        if isinstance(self.result.request, BulkStop):
+            return self.spoken.tr("Reports arrêtés d'une sélection")
+        return self.spoken.tr("Report d'une sélection")
+
+
+def print_bulk_result(desk: Desk, result: BulkResult, language: Language, told: Told) -> PrintedPaper:
+    """The result as a PDF, every access on a line of its own; nothing is stored. Refuses: NotAllowed(PRINT)."""
+    desk.require(Right.PRINT)
+    with reading(desk) as session:
+        club, _ = stored_settings(session)
+    paper = _Paper(texts(language), paper_club(club, language), stamp_of(desk), result, told)
+    out = BytesIO()
+    stream = PdfStream(out, About(paper.title, club.name, language))
+    pages = paginate(_blocks(paper), _FIRST_TOP, _NEXT_TOP, _BOTTOM)
+    for number, page in enumerate(pages, start=1):
+        _print_page(stream, paper, page, number, len(pages))
+    stream.close()
+    name = safe_stem(paper.title, paper.stamp.day.isoformat()) + ".pdf"
+    return PrintedPaper(out.getvalue(), paper.title, name, language)
+
+
+def _print_page(stream: PdfStream, paper: _Paper, page: Page, number: int, of: int) -> None:
+    pen, spoken = Pen(stream.canvas), paper.spoken
+    if number > 1:
+        pen.box(LEFT, 40, 14, 2, fill=Ink.ACCENT)
+        pen.text(LEFT, 55, paper.title, 9, Face.BOLD)
+        pen.rule(62)
+    for placed in page:
+        placed.block.draw(pen, placed.top)
+    pen.rule(_FOOT_RULE)
+    said = spoken.tr("Page {page} / {pages}", page=number, pages=of)
+    pen.text(RIGHT, _FOOT_BASE, said, 7.5, ink=Ink.MUTED, align=Align.RIGHT)
+    made = spoken.tr(
+        "{club} · édité le {day} par {operator}",
+        club=paper.club.name,
+        day=spoken.day(paper.stamp.day),
+        operator=paper.stamp.operator,
+    )
+    pen.text(LEFT, _FOOT_BASE, shortened(made, INNER - width(said, 7.5) - 16, 7.5), 7.5, ink=Ink.MUTED)
+    stream.end_page()
+
+
+def _blocks(paper: _Paper) -> list[Block]:
+    spoken, result = paper.spoken, paper.result
+    blocks = [_opening(paper), *(_fact(*each) for each in _facts(paper))]
+    if result.done:
+        blocks += [space(10), section(spoken.tr("Accès changés"), spoken.number(len(result.done)))]
+        blocks += _changes(spoken, result.done)
+    if result.refused:
+        blocks += [space(14), section(spoken.tr("Accès refusés"), spoken.number(len(result.refused)))]
+        blocks += _reasons(paper, result.refused)
+    if result.left:
+        blocks += [space(14), section(spoken.tr("Accès non traités"), spoken.number(len(result.left)))]
+        blocks += _changes(spoken, result.left)
+    return blocks
+
+
+def _opening(paper: _Paper) -> Block:
+    """The club over the title."""
+    name = wrapped(paper.club.name, INNER, 12, Face.BOLD)
+    title = wrapped(paper.title, INNER, 20, Face.BOLD)
+    high = 26 + len(name) * leading(12) + len(title) * leading(20)
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.box(LEFT, top, 28, 3, fill=Ink.ACCENT)
+        base = pen.paragraph(LEFT, top + 20, INNER, paper.club.name, 12, Face.BOLD)
+        pen.paragraph(LEFT, base + 12, INNER, paper.title, 20, Face.BOLD)
+
+    return Block(high, draw)
+
+
+def _facts(paper: _Paper) -> list[tuple[str, str]]:
+    """What was asked and what came of it."""
+    spoken, result, request = paper.spoken, paper.result, paper.result.request
+    if isinstance(request, BulkStop):
+        facts = [(spoken.tr("Jour du retour"), spoken.day(request.return_day))]
+    else:
+        facts = [
+            (spoken.tr("Début"), spoken.day(request.first_day)),
+            (spoken.tr("Durée"), words.number_of_days(spoken, request.days)),
+        ]
+    if request.cause:
+        facts.append((spoken.tr("Cause"), request.cause))
+    facts.append((spoken.tr("Accès changés"), spoken.number(len(result.done))))
+    facts.append((spoken.tr("Accès refusés"), spoken.number(len(result.refused))))
+    if result.left:
+        facts.append((spoken.tr("Accès non traités"), spoken.number(len(result.left))))
+    return facts
+
+
+def _fact(label: str, value: str) -> Block:
+    room = INNER - 130
+    high = 8 + len(wrapped(value, room, 10, Face.BOLD)) * leading(10)
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(LEFT, top + 14, label, 8.5, ink=Ink.MUTED)
+        pen.paragraph(LEFT + 130, top + 14, room, value, 10, Face.BOLD)
+        pen.rule(top + high)
+
+    return Block(high, draw)
+
+
+def _changes(spoken: Texts, lines: tuple[BulkLine, ...]) -> list[Block]:
+    columns = (
+        Column(spoken.tr("Client"), flexible=True),
+        Column(spoken.tr("N°"), align=Align.RIGHT),
+        Column(spoken.tr("Formule"), flexible=True),
+        Column(spoken.tr("Report"), flexible=True),
+        Column(spoken.tr("Débits"), flexible=True),
+        Column(spoken.tr("Maintien"), align=Align.RIGHT),
+        Column(spoken.tr("Fin d'accès")),
+    )
+    rows = [Row(_change_cells(spoken, line, line.change)) for line in lines if line.change is not None]
+    return table(fitted(columns, rows, INNER), rows)
+
+
+def _change_cells(spoken: Texts, line: BulkLine, change: BulkChange) -> tuple[Cell, ...]:
+    days = spoken.tr("annulé") if change.cancelled else words.suspended_days(spoken, change.days)
+    end = spoken.tr("à la reprise") if change.end_open_after else spoken.tr("sans fin")
+    return (
+        Cell(line.name, Face.BOLD),
+        Cell(str(line.number), ink=Ink.MUTED),
+        Cell(line.plan),
+        Cell(days),
+        Cell(words.replaced_ranks(spoken, change.ranks)),
+        Cell(words.money_or_dash(spoken, change.maintenance)),
+        Cell(spoken.day(change.end_after) if change.end_after is not None else end),
+    )
+
+
+def _reasons(paper: _Paper, lines: tuple[BulkLine, ...]) -> list[Block]:
+    spoken = paper.spoken
+    columns = (
+        Column(spoken.tr("Client"), 130),
+        Column(spoken.tr("N°"), 44, align=Align.RIGHT),
+        Column(spoken.tr("Formule"), 90),
+        Column(spoken.tr("Raison du refus"), INNER - 264),
+    )
+    rows = [
+        Row((
+            Cell(line.name if at == 0 else "", Face.BOLD),
+            Cell(str(line.number) if at == 0 else "", ink=Ink.MUTED),
+            Cell(line.plan if at == 0 else ""),
+            Cell(paper.told(refusal, spoken).replace("\n", " ")),
+        ))
+        for line in lines
+        for at, refusal in enumerate(line.refusals)
+    ]  # fmt: skip
+    return table(columns, rows)

@@ -33,9 +33,9 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("name", tr("Nom"), "bold", 150, stretch=True, value=lambda row: row.fields.name),
         Column("length", tr("Durée"), "text", 100, value=lambda row: length_told(row.fields)),
-        Column("payment", tr("Paiement"), "text", 110, value=lambda row: word(row.fields.payment, current())),
+        Column("payment", tr("Paiement"), "text", 124, value=lambda row: word(row.fields.payment, current())),
         Column("amount", tr("Montant"), "money", 92, value=lambda row: row.fields.amount),
-        Column("sold", tr("Vendues"), "number", 76),
+        Column("sold", tr("Vendues"), "number", 76, hidden=True),
         Column("active", tr("Vente"), "chip", 116, value=_on_sale),
     )
 

@@ -30,12 +30,12 @@ def _columns() -> list[Column]:
         Column("first", tr("Début"), "date", 104),
         Column("last", tr("Fin"), width=104, value=_last),
         Column("days", tr("Jours"), "number", 72, value=_days),
-        Column("cause", tr("Cause"), "bold", 140, stretch=True),
+        Column("cause", tr("Cause"), "bold", 104, stretch=True),
         Column("ranks", tr("Rangs"), width=72, sortable=False),
         Column("maintenance", tr("Maintien"), "money", 88),
         Column("entered_by", tr("Saisi par"), "muted", 96),
         Column("entered_at", tr("Le"), "muted", 140),
-        Column("proofs", tr("Justificatifs"), "muted", 104),
+        Column("proofs", tr("Justificatifs"), "muted", 88),
     ]
 
 

@@ -257,7 +257,7 @@ def _access_state(item: AccessItem) -> Chip:
 def _debit_columns() -> list[Column]:
     return [
         Column("first", tr("Premier débit"), "bold", 130, sortable=False, stretch=True),
-        Column("count", tr("Nombre"), "text", 84, "right", sortable=False),
+        Column("count", tr("Nombre"), "text", 100, "right", sortable=False),
         Column("amount", tr("Montant"), "money", 90, sortable=False, value=_debit_amount),
     ]
 

@@ -75,8 +75,8 @@ class PlanChoice(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column("name", tr("Formule"), "bold", 130, sortable=False, value=_name, stretch=True),
-        Column("length", tr("Durée"), "text", 84, sortable=False, value=_length),
+        Column("name", tr("Formule"), "bold", 116, sortable=False, value=_name, stretch=True),
+        Column("length", tr("Durée"), "text", 100, sortable=False, value=_length),
         Column("amount", tr("Montant"), "money", 92, sortable=False, value=_amount),
         Column("rhythm", tr("Paiement"), "muted", 186, sortable=False, value=_rhythm),
     ]

@@ -16,6 +16,8 @@ class Flow(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._below = spacing, line_spacing
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -42,9 +44,18 @@ class Flow(QLayout):
         """A narrow flow is higher."""
         return True
 
+    def invalidate(self) -> None:
+        """Something in it changed: what was measured is forgotten."""
+        self._heights.clear()
+        self._hint = None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        """How high it is at this width."""
-        return self._place(QRect(0, 0, width, 0), False)
+        """How high it is at this width; Qt asks again and again, so it is measured once."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._place(QRect(0, 0, width, 0), False)
+        return height
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the widgets."""
@@ -53,6 +64,11 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
+        if self._hint is None:
+            self._hint = self._one_line()
+        return self._hint
+
+    def _one_line(self) -> QSize:
         sizes = [_natural(widget) for widget in self._shown()]
         wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(wide, max((size.height() for size in sizes), default=0))

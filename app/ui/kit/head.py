@@ -35,8 +35,8 @@ class Head(QHeaderView):
         self.setFixedHeight(HEIGHT)
 
     def sizeHint(self) -> QSize:
-        """Always the same height."""
-        return QSize(super().sizeHint().width(), HEIGHT)
+        """Always the same height; the columns as wide as they are, without measuring their titles."""
+        return QSize(self.length(), HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Paint one title."""

@@ -18,7 +18,8 @@ from app.ui.kit.workplace import Workplace
 class Area:
     """One entry: `title` and `tray_title` are messages to translate; no `tray_title`: not in that menu.
 
-    `rights`: any one of them lets a person in; none asked: everybody.
+    `rights`: any one of them lets a person in; none asked: everybody. `apart`: from that menu it opens
+    as a window of its own, for a screen at the door.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Area:
     page: Callable[[Workplace], QWidget]
     tray_title: str = ""
     rights: tuple[Right, ...] = ()
+    apart: bool = False
 
 
 def _search(workplace: Workplace) -> QWidget:
@@ -35,17 +37,41 @@ def _search(workplace: Workplace) -> QWidget:
     return SearchPage(workplace)
 
 
+def _today(workplace: Workplace) -> QWidget:
+    from app.ui.today import TodayPage
+
+    return TodayPage(workplace)
+
+
+def _door(workplace: Workplace) -> QWidget:
+    from app.ui.door import DoorPage
+
+    return DoorPage(workplace)
+
+
 def _maintenance(workplace: Workplace) -> QWidget:
     from app.ui.maintenance import MaintenancePage
 
     return MaintenancePage(workplace)
 
 
+TODAY = "today"
 SEARCH = "search"
+DOOR = "door"
 MAINTENANCE = "maintenance"
 
 AREAS: tuple[Area, ...] = (
+    Area(TODAY, mark("Aujourd'hui"), "calendar-dot", _today, rights=(Right.SEARCH,)),
     Area(SEARCH, mark("Clients"), "users", _search, mark("Gestion clientèle"), (Right.SEARCH,)),
+    Area(
+        DOOR,
+        mark("Contrôle d'accès"),
+        "door",
+        _door,
+        mark("Contrôle d'accès"),
+        (Right.CONTROL_DOOR,),
+        apart=True,
+    ),
     Area(
         MAINTENANCE,
         mark("Maintenance"),

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.domain.ids import ClientId
 from app.domain.rights import Right
@@ -19,7 +20,8 @@ from app.ui.kit.memory import Memory
 from app.ui.kit.notice import Notice
 from app.ui.kit.runner import Runner
 from app.ui.kit.station import Station
-from app.ui.shell.areas import AREAS, SEARCH, Area
+from app.ui.shell.apart import ApartWindow
+from app.ui.shell.areas import AREAS, SEARCH, TODAY, Area
 from app.ui.shell.pages import HELP, Pages
 from app.ui.shell.side_bar import SideBar
 from app.ui.shell.top_bar import Standing, TopBar
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
     """One operator's window; `close_asked` is the cross, the window itself closes only when told to."""
 
     close_asked = Signal()
+    apart_closed = Signal()
 
     def __init__(
         self,
@@ -56,6 +59,8 @@ class MainWindow(QMainWindow):
         self._desk, self._runner, self._memory = desk, runner, memory
         self._areas = tuple(areas)
         self._may_close = False
+        self._club = club
+        self._apart: dict[str, ApartWindow] = {}
         self._folded = False
         self.setWindowTitle(_title(club, desk.store.is_training))
         self._make(club, mode)
@@ -139,6 +144,21 @@ class MainWindow(QMainWindow):
             self.pages.open_area(key)
         self._show_current(self.pages.current_area)
 
+    def open_apart(self, key: str) -> None:
+        """Open an area in a window of its own, or bring that window forward; others open here."""
+        area = next((area for area in self._areas if area.key == key), None)
+        if area is None or not area.apart or not self.may_open(area):
+            self.come_forward()
+            self.open_area(key)
+            return
+        window = self._apart.get(key)
+        if window is None or not isValid(window):
+            page = area.page(self.workplace)
+            self.workplace.accompany(page)
+            window = self._apart[key] = ApartWindow(area, page, self._club or tr("Gestion clientèle"))
+            window.closed.connect(self.apart_closed)
+        window.come_forward()
+
     def open_help(self) -> None:
         """F1."""
         self.pages.open_area(HELP)
@@ -174,15 +194,18 @@ class MainWindow(QMainWindow):
         page.search_anything(text, focus=True)
 
     def _search_typed(self, text: str) -> None:
-        """While the search page is in front, it follows the typing."""
+        """The search page follows the typing; on the page of the day the first letters bring it forward."""
         from app.ui.search import SearchPage
 
+        if self.pages.current_area == TODAY and any(sign.isalpha() for sign in text):
+            self.open_area(SEARCH)
         page = self.pages.currentWidget()
         if isinstance(page, SearchPage):
             page.anything_typed(text.strip())
 
     def show_club(self, club: str) -> None:
         """The club's name was changed."""
+        self._club = club
         self.setWindowTitle(_title(club, self._desk.store.is_training))
         self.top.show_club(club or tr("Gestion clientèle"))
 
@@ -222,10 +245,18 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the session ends."""
+        return self._may_close
+
     def close_for_good(self) -> None:
         """Close, as the end of the session wants it."""
         self.remember()
         self._may_close = True
+        for apart in self._apart.values():
+            if isValid(apart):
+                apart.close()
         self.close()
         self.deleteLater()
 

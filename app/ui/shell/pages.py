@@ -12,7 +12,7 @@ from app.i18n import tr
 from app.services.desk import Touched
 from app.ui.kit.ask import ask
 from app.ui.kit.workplace import Draft, View, Workplace
-from app.ui.shell.areas import SEARCH, Area
+from app.ui.shell.areas import DOOR, SEARCH, TODAY, Area
 from app.ui.shell.card_tabs import CARD_TABS
 from app.ui.shell.help_page import HelpPage
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HELP = "help"
 PREPARED_AFTER_MS = 1200
+_ORIGINS = (TODAY, SEARCH, DOOR)
+"""A card that was opened from one of these leads back to it."""
 
 
 class Pages(QStackedWidget):
@@ -35,6 +37,7 @@ class Pages(QStackedWidget):
         self._made: dict[str, QWidget] = {}
         self._card: ClientPage | None = None
         self._card_client: ClientId | None = None
+        self._origin = SEARCH
         self._workplace: Workplace | None = None
         self._missed: dict[QWidget, frozenset[Touched]] = {}
         self._idle = QTimer(self)
@@ -65,7 +68,7 @@ class Pages(QStackedWidget):
             made = HelpPage() if key == HELP else self._areas[key].page(self._workplace)
             self._made[key] = made
             self.addWidget(made)
-            if key == SEARCH:
+            if self._card is None:
                 self._idle.start()
         return self._made[key]
 
@@ -82,6 +85,11 @@ class Pages(QStackedWidget):
         """The key of the area in front."""
         current = self.currentWidget()
         return next((key for key, page in self._made.items() if page is current), SEARCH)
+
+    @property
+    def origin(self) -> str:
+        """The area from which the card in front was opened: the search, the day, or the door."""
+        return self._origin
 
     @property
     def current_client(self) -> ClientId | None:
@@ -116,6 +124,8 @@ class Pages(QStackedWidget):
         from app.ui.card import ClientPage
 
         assert self._workplace is not None
+        if self._card is None or self._card is not self.currentWidget():
+            self._origin = self.current_area if self.current_area in _ORIGINS else SEARCH
         if self._card is None:
             self._card = ClientPage(self._workplace, client, CARD_TABS)
             self.addWidget(self._card)

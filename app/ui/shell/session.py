@@ -55,6 +55,7 @@ class Session(QObject):
         menu.menu_asked.connect(self._show_launcher)
         menu.sign_out_asked.connect(self._ask_sign_out)
         window.close_asked.connect(self._close_window)
+        window.apart_closed.connect(self._apart_closed)
         return window
 
     def _make_lock(self) -> Lock:
@@ -101,8 +102,7 @@ class Session(QObject):
         if self.lock.is_locked:
             self.lock.come_forward()
             return
-        self.window.come_forward()
-        self.window.open_area(area)
+        self.window.open_apart(area)
 
     def _lock_now(self) -> None:
         self.launcher.hide()
@@ -125,6 +125,11 @@ class Session(QObject):
         elif self._memory.get(_TOLD) is None:
             tray.say(tr("Le programme reste ouvert ici, dans le menu à côté de l'horloge."))
             self._memory.set(_TOLD, {"told": True})
+
+    def _apart_closed(self) -> None:
+        """The window at the door was the last one: the menu comes back where there is no tray."""
+        if not self.window.isVisible() and self._course.tray is None and not self.window.is_leaving:
+            self._show_launcher()
 
     def _launcher_closed(self) -> None:
         if not self.window.isVisible() and self._course.tray is None:

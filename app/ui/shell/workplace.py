@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from app.domain.ids import AccessId, ClientId, SuspensionId
@@ -15,6 +15,7 @@ from app.ui.kit.notice import Notice
 from app.ui.kit.runner import Runner
 from app.ui.kit.station import Station
 from app.ui.kit.workplace import AccessTab, Neighbours, Result, View
+from app.ui.shell.apart import ApartWindow
 from app.ui.shell.areas import SEARCH
 from app.ui.shell.pages import Pages
 
@@ -36,7 +37,7 @@ class DeskWorkplace(QObject):
         self._station = station
         self._desk, self._runner, self._memory = desk, runner, memory
         self._window, self._pages, self._notice = window, pages, notice
-        self._dialogs: list[QDialog] = []
+        self._dialogs: list[QWidget] = []
 
     @property
     def desk(self) -> Desk:
@@ -65,6 +66,7 @@ class DeskWorkplace(QObject):
 
     def open_client(self, client: ClientId) -> None:
         """See `Workplace.open_client`."""
+        self._come_forward()
         self._pages.open_client(client)
 
     def new_client(self) -> None:
@@ -73,10 +75,13 @@ class DeskWorkplace(QObject):
 
     def back_to_search(self) -> None:
         """See `Workplace.back_to_search`."""
-        self._pages.open_area(SEARCH)
+        self._come_forward()
+        self._pages.open_area(self._pages.origin if self._pages.current_client is not None else SEARCH)
 
     def neighbours(self, client: ClientId) -> Neighbours | None:
-        """See `Result.neighbours`: the result is that of the search."""
+        """See `Result.neighbours`: the result is that of the search, where the card was opened from it."""
+        if self._pages.origin != SEARCH:
+            return None
         page: object = self._pages.page(SEARCH)
         return page.neighbours(client) if isinstance(page, Result) else None
 
@@ -144,7 +149,19 @@ class DeskWorkplace(QObject):
             if dialog.isVisible() and isinstance(dialog, View):
                 dialog.refresh(touched)
 
-    def _open(self, dialog: QDialog) -> None:
+    def accompany(self, view: QWidget) -> None:
+        """Tell this view of changes too while it is visible, until it is closed."""
         self._dialogs = [each for each in self._dialogs if isValid(each)]
-        self._dialogs.append(dialog)
+        self._dialogs.append(view)
+
+    def _come_forward(self) -> None:
+        """Asked from a window apart, the way leads to the main window."""
+        if isinstance(QApplication.activeWindow(), ApartWindow):
+            self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _open(self, dialog: QDialog) -> None:
+        self._come_forward()
+        self.accompany(dialog)
         dialog.open()

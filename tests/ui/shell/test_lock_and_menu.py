@@ -248,7 +248,11 @@ def test_without_a_tray_the_launcher_takes_the_place_of_the_window(program: Prog
 def test_the_menu_offers_what_works_and_says_why_something_is_closed(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(Role.RECEPTION)
     entries = entries_of(AREAS, window.may_open)
-    assert [entry.title for entry in entries] == ["Gestion clientèle", "Paramètres"]
+    assert [entry.title for entry in entries] == [
+        "Gestion clientèle",
+        "Contrôle d'accès",
+        "Paramètres",
+    ]
     launcher = Launcher()
     qtbot.addWidget(launcher)
     launcher.offer(entries)

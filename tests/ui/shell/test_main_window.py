@@ -5,17 +5,21 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.rights import Right, Role
 from app.services.desk import Outcome, Touched, TouchedKind
+from app.ui.door import DoorPage
 from app.ui.kit.memory import SessionMemory
 from app.ui.kit.theme import Mode
 from app.ui.kit.workplace import Workplace
 from app.ui.search import SearchPage
-from app.ui.shell.areas import AREAS, MAINTENANCE, SEARCH, Area
+from app.ui.shell.apart import ApartWindow
+from app.ui.shell.areas import AREAS, DOOR, MAINTENANCE, SEARCH, TODAY, Area
 from app.ui.shell.main_window import MainWindow
+from app.ui.today import TodayPage
+from tests.ui.desk_fixtures import JEAN_NOELS_CARD
 from tests.ui.shell.conftest import Open
 
 
@@ -60,9 +64,9 @@ def found_names(window: MainWindow) -> list[str]:
     return [row.surname for row in page.result.table.rows_model().rows()]
 
 
-def test_the_window_opens_on_the_members(open_window: Open) -> None:
+def test_the_window_opens_on_the_page_of_the_day(open_window: Open) -> None:
     window = open_window()
-    assert isinstance(window.pages.currentWidget(), SearchPage)
+    assert isinstance(window.pages.currentWidget(), TodayPage)
     assert "Formation" in window.windowTitle()
 
 
@@ -100,7 +104,7 @@ def test_an_area_without_the_right_is_shown_disabled_with_the_reason(open_window
     assert not button.isEnabled()
     assert "administrateur" in button.toolTip()
     window.open_area(MAINTENANCE)
-    assert window.pages.current_area == SEARCH
+    assert window.pages.current_area == TODAY
 
 
 def test_reception_may_create_a_client(open_window: Open) -> None:
@@ -212,3 +216,59 @@ def test_nothing_is_cut(
     assert_no_cut_text(window)
     window.open_help()
     assert_no_cut_text(window)
+
+
+def test_a_card_opened_from_the_day_leads_back_to_the_day(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.search(JEAN_NOELS_CARD)
+    qtbot.waitUntil(lambda: window.pages.current_client is not None)
+    window.workplace.back_to_search()
+    assert window.pages.current_area == TODAY
+
+
+def test_a_card_opened_from_a_result_leads_back_to_the_result(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.open_area(SEARCH)
+    window.search(JEAN_NOELS_CARD)
+    qtbot.waitUntil(lambda: window.pages.current_client is not None)
+    window.workplace.back_to_search()
+    assert window.pages.current_area == SEARCH
+
+
+def test_digits_on_the_page_of_the_day_may_be_a_card(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    qtbot.keyClicks(window.top.search, JEAN_NOELS_CARD)
+    assert window.pages.current_area == TODAY
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.pages.current_client is not None)
+
+
+def test_the_door_opens_in_a_window_of_its_own_and_leads_back_to_the_main_one(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_apart(DOOR)
+    door = _apart()
+    qtbot.waitUntil(door.isActiveWindow)
+    page = door.centralWidget()
+    assert isinstance(page, DoorPage)
+    window.open_apart(DOOR)
+    assert _apart() is door
+    page.queue.add(JEAN_NOELS_CARD)
+    qtbot.waitUntil(lambda: page.verdict.state == "blocked")
+    press(page, "door_open_card")
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.pages.current_client is not None
+    with qtbot.waitSignal(window.apart_closed):
+        door.close()
+
+
+def test_an_area_that_stands_in_the_main_window_opens_there(open_window: Open) -> None:
+    window = open_window()
+    window.open_apart(SEARCH)
+    assert window.pages.current_area == SEARCH
+
+
+def _apart() -> ApartWindow:
+    (found,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, ApartWindow))
+    return found

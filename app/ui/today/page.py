@@ -166,6 +166,11 @@ class TodayPage(QWidget):
         super().showEvent(event)
         self.read()
 
+    @property
+    def is_read(self) -> bool:
+        """Whether something is shown."""
+        return self._page is not None
+
     def read(self) -> None:
         """Read everything again, beside the window."""
         job = partial(read_today, self._workplace.desk)

@@ -22,6 +22,7 @@ FLOORS = {
     "preview": "24 plain dates",
     "engine": "the same dates by `date` and `monthrange`, without a rule",
     "save": "the same rows inserted by `sqlite3` alone, with full sync",
+    "bulk": "as many suspensions and changed instalments inserted by `sqlite3` alone, with full sync",
     "papers": "as many bare table rows on a reportlab canvas",
     "windows": "an empty PySide6 window; for rows and cards their query alone",
 }
@@ -33,7 +34,7 @@ def _rows(part: str, quick: bool) -> list[Row]:
     measure: Callable[..., list[Row]] = module.rows
     if not quick:
         return measure()
-    fewer = {"search": (10_000, 20_000), "windows": (10_000, 20_000), "engine": (10_000,)}
+    fewer = {"search": (10_000, 20_000), "windows": (10_000, 20_000), "engine": (10_000,), "bulk": (1_000,)}
     return measure(*fewer.get(part, ()))
 
 

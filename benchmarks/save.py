@@ -51,7 +51,8 @@ def empty_club(folder: Path) -> Iterator[Desk]:
         store.close()
 
 
-def _plan(desk: Desk) -> PlanId:
+def plan_of_24(desk: Desk) -> PlanId:
+    """Twenty-four months at 59,00 €, by direct debit."""
     fields = PlanFields(
         name="Vingt-quatre mois",
         kind=PlanKind.MONTHS,
@@ -66,7 +67,7 @@ def _plan(desk: Desk) -> PlanId:
     return save_plan(desk, SavePlan(CommandId("plan"), None, 0, fields)).plan
 
 
-def _clients(desk: Desk, count: int) -> list[ClientId]:
+def clients_for(desk: Desk, count: int) -> list[ClientId]:
     """Clients for the sales; all but the first are copies of its row, since saving cards is not measured."""
     card = ClientFields(surname="Lefèvre", first_name="Jean")
     first = save_client(desk, SaveClient(CommandId("client"), None, 0, card)).client
@@ -82,7 +83,8 @@ def _clients(desk: Desk, count: int) -> list[ClientId]:
     return [ClientId(number) for number in range(first, first + count)]
 
 
-def _sales(plan: PlanId, clients: list[ClientId]) -> list[SellAccess]:
+def sales_to(plan: PlanId, clients: list[ClientId]) -> list[SellAccess]:
+    """One sale to each client, all begun on the same day."""
     return [
         SellAccess(
             command=CommandId(f"sale-{client}"),
@@ -116,7 +118,7 @@ def _request(access: AccessId) -> SuspendAccess:
 def save_suspension() -> list[Row]:
     """Save one suspension that changes 22 lines, with full sync: median and 99th percentile."""
     with tempfile.TemporaryDirectory() as folder, empty_club(Path(folder)) as desk:
-        sales = _sales(_plan(desk), _clients(desk, SUSPENSIONS))
+        sales = sales_to(plan_of_24(desk), clients_for(desk, SUSPENSIONS))
         accesses = sell_many(desk, CommandId("sales"), sales).accesses
         taken = []
         for access in accesses:
@@ -134,7 +136,7 @@ def save_suspension() -> list[Row]:
 def sell_in_bulk() -> list[Row]:
     """Sell 10 000 accesses of 24 instalments in one transaction."""
     with tempfile.TemporaryDirectory() as folder, empty_club(Path(folder)) as desk:
-        sales = _sales(_plan(desk), _clients(desk, ACCESSES))
+        sales = sales_to(plan_of_24(desk), clients_for(desk, ACCESSES))
         begun = time.perf_counter()
         sell_many(desk, CommandId("sales"), sales)
         taken = time.perf_counter() - begun

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
+from app.domain.contract import DayRange, RankRange
 from app.domain.refusals import Refusal
 from app.domain.rights import Right
 from app.i18n import Language, Texts, texts
@@ -150,8 +151,8 @@ def _changes(spoken: Texts, lines: tuple[BulkLine, ...]) -> list[Block]:
         Column(spoken.tr("Client"), flexible=True),
         Column(spoken.tr("N°"), align=Align.RIGHT),
         Column(spoken.tr("Formule"), flexible=True),
-        Column(spoken.tr("Report"), flexible=True),
-        Column(spoken.tr("Débits"), flexible=True),
+        Column(spoken.tr("Report")),
+        Column(spoken.tr("Rangs")),
         Column(spoken.tr("Maintien"), align=Align.RIGHT),
         Column(spoken.tr("Fin d'accès")),
     )
@@ -160,17 +161,33 @@ def _changes(spoken: Texts, lines: tuple[BulkLine, ...]) -> list[Block]:
 
 
 def _change_cells(spoken: Texts, line: BulkLine, change: BulkChange) -> tuple[Cell, ...]:
-    days = spoken.tr("annulé") if change.cancelled else words.suspended_days(spoken, change.days)
+    days = spoken.tr("annulé") if change.cancelled else _days(spoken, change.days)
     end = spoken.tr("à la reprise") if change.end_open_after else spoken.tr("sans fin")
     return (
         Cell(line.name, Face.BOLD),
         Cell(str(line.number), ink=Ink.MUTED),
         Cell(line.plan),
         Cell(days),
-        Cell(words.replaced_ranks(spoken, change.ranks)),
+        Cell(_ranks(spoken, change.ranks)),
         Cell(words.money_or_dash(spoken, change.maintenance)),
         Cell(spoken.day(change.end_after) if change.end_after is not None else end),
     )
+
+
+def _days(spoken: Texts, days: DayRange) -> str:
+    """Both days included, in the width of a column."""
+    first = spoken.day(days.first)
+    if days.last is None:
+        return spoken.tr("dès le {first}", first=first)
+    return spoken.tr("{first} – {last}", first=first, last=spoken.day(days.last))
+
+
+def _ranks(spoken: Texts, ranks: RankRange | None) -> str:
+    if ranks is None:
+        return spoken.tr("aucun")
+    if ranks.last is None:
+        return spoken.tr("{first} …", first=ranks.first)
+    return str(ranks.first) if ranks.last == ranks.first else f"{ranks.first}–{ranks.last}"
 
 
 def _reasons(paper: _Paper, lines: tuple[BulkLine, ...]) -> list[Block]:

@@ -128,7 +128,7 @@ def _change_columns() -> list[Column]:
     return [
         Column("name", tr("Client"), "bold", 200, stretch=True),
         Column("number", tr("N°"), "number", 56),
-        Column("plan", tr("Formule"), "text", 132),
+        Column("plan", tr("Formule"), "text", 176),
         Column("days", tr("Report"), "date", 200, value=words.days_cell, sortable=False),
         Column("ranks", tr("Rangs"), "text", 76, value=words.ranks_cell, sortable=False),
         Column("maintenance", tr("Maintien"), "money", 88, value=lambda line: change(line).maintenance),

@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "client_unblocked": mark("Client débloqué : {reason}"),
     "client_blocked_by_rule": mark("Client bloqué par le programme : {reason}"),
     "client_released_by_rule": mark("Client débloqué par le programme : {reason}"),
+    "client_deleted": mark("Client n° {number} supprimé : {name}"),
     "client_deactivated": mark("Client désactivé"),
     "client_deactivated_because": mark("Client désactivé : {reason}"),
     "client_reactivated": mark("Client réactivé"),

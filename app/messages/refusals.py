@@ -17,8 +17,10 @@ from app.domain.contract import DayRange, RankRange
 from app.domain.ids import Rank
 from app.i18n import Texts, mark
 from app.messages.refusal_texts import RIGHTS, SENTENCES, THINGS
+from app.messages.uses import uses_told
 from app.messages.words import WORDS, word
 from app.services import refusals as s
+from app.services.state_refusals import Uses
 
 
 def sentence(refusal: d.Refusal, texts: Texts) -> str:
@@ -108,6 +110,7 @@ _TELLERS: tuple[tuple[type, Callable[[Any, Texts], str]], ...] = (
     (DayRange, _days_told),
     (RankRange, _ranks_told),
     (StrEnum, _word_told),
+    (Uses, uses_told),
     (bool, lambda value, texts: str(value)),
     (int, lambda value, texts: texts.number(value)),
     (tuple, lambda value, texts: ", ".join(rank_told(one, texts) for one in value)),

@@ -26,6 +26,20 @@ class NotDeactivated(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class Uses:
+    """What refers to a client: the kind of thing (its table) and how many there are."""
+
+    listed: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientInUse(Refusal):
+    """Something refers to the client, who can be deactivated but not deleted."""
+
+    uses: Uses
+
+
+@dataclass(frozen=True, slots=True)
 class EndingNotConfirmed(Refusal):
     """Ending accesses cannot be undone, and was not confirmed; how many would end."""
 

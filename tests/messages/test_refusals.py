@@ -18,6 +18,7 @@ from app.domain.refusals import CardFieldRefusal, Refusal, Refused
 from app.i18n import Language, texts
 from app.messages.refusals import sentence, sentences
 from app.services.refusals import BadIban, StaleEdit
+from app.services.state_refusals import Uses
 
 ABSTRACT = {CardFieldRefusal}
 
@@ -44,6 +45,7 @@ SAMPLES: dict[Any, Any] = {
     RankRange: RankRange(Rank(2), Rank(3)),
     object: None,
     bool: True,
+    Uses: Uses((("access", 2), ("mandate", 1))),
 }
 
 

@@ -1,5 +1,6 @@
 """Aujourd'hui: what staff ask every morning, on one page; each line opens its card (spec 1.8)."""
 
+from datetime import date
 from functools import partial
 from uuid import uuid4
 
@@ -167,9 +168,9 @@ class TodayPage(QWidget):
         self.read()
 
     @property
-    def is_read(self) -> bool:
-        """Whether something is shown."""
-        return self._page is not None
+    def shown_day(self) -> date | None:
+        """The day that is shown; None: nothing is read yet."""
+        return None if self._page is None else self._page.day
 
     def read(self) -> None:
         """Read everything again, beside the window."""

@@ -24,6 +24,7 @@ def door(stage: Stage, album: Album) -> None:
     album.heading(tr("Contrôle d'accès"))
     stage.clock.day = LAST_SUSPENDED
     stage.window.open_area(DOOR)
+    stage.window.activateWindow()
     page = find(QWidget, "door_page")
     _pass(CARD, "22/07/2010")
     album.figure(tr("Carte passée"), said("door_word"), tr("Accès refusé"))
@@ -44,7 +45,7 @@ def _show_the_day(stage: Stage, album: Album) -> None:
     album.heading(tr("Aujourd'hui"))
     stage.window.open_area(TODAY)
     page = find(TodayPage, "today_page")
-    until(lambda: page.is_read, "the page of the day")
+    until(lambda: page.shown_day == BACK, "the page of the day")
     album.picture(stage.window, "aujourd-hui")
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.ids import AccessId, CommandId, Rank
 from app.domain.schedule import schedule
-from app.i18n import tr
+from app.i18n import money, ntr, tr
 from app.ui.access import AccessDialog
 from app.ui.kit.notice import Notice
 from app.ui.kit.preview_pair import PreviewPanel
@@ -98,19 +98,19 @@ def suspend_45_days(album: Album) -> None:
     album.heading(tr("Report de 45 jours"))
     dialog = open_the_access()
     fill_step_1("22/07/2010", "45", "blessure")
-    album.figure(tr("Étape 1"), shown("report_blocked"), "22/07/2010 au 04/09/2010 inclus")
+    album.figure(tr("Étape 1"), shown("report_blocked"), _blocked("22/07/2010", "04/09/2010"))
     album.picture(dialog, "report-etape-1")
     click("report_ok")
     type_into("report_maintenance", "2,00")
-    until(lambda: "2,00" in after_rows(), "the preview")
-    album.figure(tr("Avant"), side_rows("report_preview_before"), "59,00 €")
-    album.figure(tr("Après"), after_rows(), "05/08/2010 1 2,00 €")
-    album.figure(tr("Après"), after_rows(), "05/09/2010 illimité 59,00 €")
+    until(lambda: money(200) in after_rows(), "the preview")
+    album.figure(tr("Avant"), side_rows("report_preview_before"), money(5900))
+    album.figure(tr("Après"), after_rows(), f"05/08/2010 1 {money(200)}")
+    album.figure(tr("Après"), after_rows(), f"05/09/2010 {tr('illimité')} {money(5900)}")
     album.picture(dialog, "report-etape-2")
     type_into("report_last_rank", "3")
     until(lambda: "05/10/2010" in after_rows(), "the preview with Fin 3")
-    album.figure(tr("Avec Fin 3"), after_rows(), "05/08/2010 2 2,00 €")
-    album.figure(tr("Avec Fin 3"), after_rows(), "05/10/2010 illimité 59,00 €")
+    album.figure(tr("Avec Fin 3"), after_rows(), f"05/08/2010 2 {money(200)}")
+    album.figure(tr("Avec Fin 3"), after_rows(), f"05/10/2010 {tr('illimité')} {money(5900)}")
     type_into("report_last_rank", "2")
     click("report_save")
     until(lambda: table_text("report_table") != "", "the suspension in the list")
@@ -133,8 +133,9 @@ def make_it_unlimited(album: Album) -> None:
     album.figure(tr("Étape 1"), shown("report_blocked"), "22/07/2010")
     click("report_ok")
     type_into("report_maintenance", "2,00")
-    until(lambda: "illimité" in after_rows() and "2,00" in after_rows(), "the preview")
-    album.figure(tr("Après"), after_rows(), "05/08/2010 illimité 2,00 €")
+    unlimited = f"05/08/2010 {tr('illimité')} {money(200)}"
+    until(lambda: unlimited in after_rows(), "the preview")
+    album.figure(tr("Après"), after_rows(), unlimited)
     album.picture(dialog, "report-illimite")
     click("report_save")
     until(lambda: "jambe cassée" in table_text("report_table"), "the unlimited suspension")
@@ -151,11 +152,11 @@ def come_back(stage: Stage, album: Album) -> None:
     find(Table, "report_table").select(0)
     click("report_stop")
     type_into("stop_return_day", "28/12/2010")
-    album.figure(tr("Question"), shown("stop_sentence"), "159 jours")
+    album.figure(tr("Question"), shown("stop_sentence"), ntr("{n} jour", "{n} jours", 159))
     album.picture(dialog, "arreter")
     click("stop_yes")
     amount = find(QLineEdit, "stop_amount")
-    album.figure(tr("Montant proposé"), amount.text(), "59,00 €")
+    album.figure(tr("Montant proposé"), amount.text(), money(5900))
     album.picture(dialog, "arreter-montant")
     click("stop_save")
     until(lambda: "159" in table_text("report_table"), "the suspension has ended")
@@ -272,6 +273,11 @@ def save_as(target: Path) -> None:
 def answer_yes() -> None:
     """Press the verb of the question that is asked."""
     click("ask_yes")
+
+
+def _blocked(first: str, last: str) -> str:
+    """What step 1 says under the dates."""
+    return tr("Carte bloquée du {first} au {last} inclus.", first=first, last=last)
 
 
 def shown(name: str) -> str:

@@ -36,12 +36,13 @@ class MaintenancePage(QWidget):
         self._workplace = workplace
         self._station = station_of(workplace)
         self._tabs = TabPages("maintenance_tabs", apart=True)
+        self._makers: dict[str, Make] = {}
         self._sections: dict[str, QWidget] = {}
         for key, text, right, needs_station, make in self._kinds():
             self._add(key, text, right, needs_station, make)
         self._lay_out()
         self._show_remembered()
-        self._tabs.page_changed.connect(self._remember)
+        self._tabs.page_changed.connect(self._on_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._save)
 
     def _kinds(self) -> tuple[tuple[str, str, Right | None, bool, Make], ...]:
@@ -68,7 +69,7 @@ class MaintenancePage(QWidget):
         return BackupsPage(self._workplace, self._on_station(), self.has_unsaved)
 
     def _add(self, key: str, text: str, right: Right | None, needs_station: bool, make: Make) -> None:
-        """Add a tab; one that may not be opened is disabled and says why."""
+        """Add a tab, filled when it is first shown; one that may not be opened is disabled and says why."""
         reason = ""
         if right is not None and not self._workplace.desk.operator.may(right):
             reason = tr("Réservé aux administrateurs.")
@@ -78,8 +79,8 @@ class MaintenancePage(QWidget):
             self._tabs.add(key, text, EmptyState("lock", text, reason, name=f"maintenance_{key}_closed"))
             self._tabs.set_page_enabled(key, False, reason)
         else:
-            self._sections[key] = make()
-            self._tabs.add(key, text, self._sections[key])
+            self._makers[key] = make
+            self._tabs.add(key, text, QWidget())
 
     def _lay_out(self) -> None:
         heading = title(tr("Maintenance"), "page_title", PAGE)
@@ -105,18 +106,30 @@ class MaintenancePage(QWidget):
 
     def _show_remembered(self) -> None:
         kept = (self._workplace.memory.get(_MEMORY) or {}).get("tab")
-        first = next(iter(self._sections), "")
-        shown = kept if isinstance(kept, str) and kept in self._sections else first
+        first = next(iter(self._makers), "")
+        shown = kept if isinstance(kept, str) and kept in self._makers else first
         if shown:
             self._tabs.show_page(shown)
+            self._fill(shown)
 
     def show_section(self, key: str) -> None:
         """Show a tab by its key, if it may be opened."""
-        if key in self._sections:
+        if key in self._makers:
             self._tabs.show_page(key)
 
-    def _remember(self, key: str) -> None:
+    def _on_page(self, key: str) -> None:
+        self._fill(key)
         self._workplace.memory.set(_MEMORY, {"tab": key})
+
+    def _fill(self, key: str) -> None:
+        """Make what a tab shows, the first time: the page opens without waiting for the other tabs."""
+        if key in self._sections:
+            return
+        room = QVBoxLayout(self._tabs.pages.currentWidget())
+        room.setContentsMargins(0, 0, 0, 0)
+        section = self._sections[key] = self._makers[key]()
+        room.addWidget(section)
+        section.show()  # now, not at the next turn: it reads when it is shown
 
     def _save(self) -> None:
         """Ctrl+S: the form with the focus, else the only one of the tab in front."""
@@ -130,7 +143,7 @@ class MaintenancePage(QWidget):
     # What the shell asks
 
     def refresh(self, touched: frozenset[Touched]) -> None:
-        """Read again what was changed elsewhere (`View`)."""
+        """Read again what was changed elsewhere (`View`); a tab not yet filled reads when it is."""
         for section in self._sections.values():
             view: object = section
             if isinstance(view, View):

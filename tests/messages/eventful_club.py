@@ -24,6 +24,7 @@ from app.services.clients import block_client, save_client, set_photo, unblock_c
 from app.services.clock import FixedClock
 from app.services.club import club_settings, save_club_settings
 from app.services.criteria import Criteria
+from app.services.deleting import DeleteClient, delete_client
 from app.services.desk import Desk
 from app.services.documents.papers import SelectionChoices
 from app.services.documents.selection import PrintSelection, schedules_of_selection
@@ -201,7 +202,7 @@ class EventfulClub:
         apply_stop(during, new_command(), stopping, _unseen, _never)
 
     def end(self, member: ClientId) -> None:
-        """A relation that ends for good and is taken up again, twice; and one that ended long ago."""
+        """A relation that ends for good and is taken up again, twice; another ended long ago; a card made twice."""
         for left, back in (("déménagement", "de retour à Namur"), ("", "")):
             ends = states.DeactivateClient(new_command(), member, self._card(member), True, True, left)
             states.deactivate(self.desk, ends)
@@ -209,6 +210,8 @@ class EventfulClub:
             states.reactivate(self.desk, returns)
         invented = InventedClub(self.desk.store, itertools.count(1))
         deactivate(invented, {member: date(2011, 12, 31)})
+        twin = self.club.client("Lefèvre", "Jean")
+        delete_client(self.desk, DeleteClient(new_command(), twin, self._card(twin)))
 
     def _card(self, member: ClientId) -> int:
         return client_card(self.desk, member).version

@@ -143,8 +143,9 @@ def answer(window: QWidget, name: str) -> None:
     found[-1].click()
 
 
-def open_page(noted: NotedWorkplace, qtbot: QtBot) -> Maintainer:
-    """The page of this workplace, shown in its window."""
+def open_page(noted: NotedWorkplace, qtbot: QtBot, section: str = "users") -> Maintainer:
+    """The page of this workplace, shown in its window, at the section where one was before."""
+    noted.memory.set("maintenance", {"tab": section})
     page = MaintenancePage(noted)
     qtbot.addWidget(page)
     page.resize(1240, 800)

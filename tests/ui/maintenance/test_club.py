@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.cents import Cents
 from app.services.club import club_settings, save_club_settings
 from app.services.fields import ProposalRule
 from app.services.requests import SaveClubSettings
 from tests.services.club import new_command
-from tests.ui.maintenance.conftest import HOSTILE, Maintainer, answer, contents
+from tests.ui.maintenance.conftest import HOSTILE, Maintainer, answer, contents, open_page
 from tests.ui.noted_workplace import NotedWorkplace
 
 C = "maintenance_club"
@@ -26,14 +27,12 @@ LIMITS = (
 
 
 @pytest.fixture
-def at_club(desk: Maintainer, noted: NotedWorkplace) -> Maintainer:
+def at_club(noted: NotedWorkplace, qtbot: QtBot) -> Maintainer:
     """The person at the tab Réglages du club, where the club has a name."""
     settings, version = club_settings(noted.desk)
     named = SaveClubSettings(new_command(), version, replace(settings, name="Club Horizon"))
     save_club_settings(noted.desk, named)
-    desk.page.show_section("club")
-    desk.rest()
-    return desk
+    return open_page(noted, qtbot, "club")
 
 
 def test_every_setting_is_kept(at_club: Maintainer, noted: NotedWorkplace) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.cents import Cents
 from app.domain.contract import PeriodUnit
@@ -12,18 +13,16 @@ from app.services.plans import plans, save_plan
 from app.services.requests import SavePlan
 from app.services.views import PlanRow
 from tests.services.club import new_command
-from tests.ui.maintenance.conftest import HOSTILE, Maintainer, answer, contents
+from tests.ui.maintenance.conftest import HOSTILE, Maintainer, answer, contents, open_page
 from tests.ui.noted_workplace import NotedWorkplace
 
 P = "maintenance_plan"
 
 
 @pytest.fixture
-def at_plans(desk: Maintainer) -> Maintainer:
+def at_plans(noted: NotedWorkplace, qtbot: QtBot) -> Maintainer:
     """The person at the tab Formules."""
-    desk.page.show_section("plans")
-    desk.rest()
-    return desk
+    return open_page(noted, qtbot, "plans")
 
 
 def stored(noted: NotedWorkplace) -> dict[str, PlanRow]:

@@ -1,14 +1,12 @@
 """Hear what other desks change on a shared PostgreSQL database, so that open windows refresh (spec 5.2).
 
 A commit tells what it touched on the channel `gestion_clientele`; PostgreSQL delivers it after the
-commit and only then. A file database has one workstation, and nothing to hear.
+commit and only then. A file database has one workstation, nothing to hear, and no driver to load.
 """
 
 import json
 import threading
 from collections.abc import Callable
-
-import psycopg
 
 from app.services.desk import Touched, TouchedKind
 from app.services.store import Store
@@ -27,6 +25,8 @@ def listen(store: Store, hear: Hear, until: threading.Event) -> None:
     """
     if store.dialect != "postgresql":
         return
+    import psycopg
+
     while not until.is_set():
         try:
             _listen_once(store, hear, until)
@@ -37,6 +37,8 @@ def listen(store: Store, hear: Hear, until: threading.Event) -> None:
 
 
 def _listen_once(store: Store, hear: Hear, until: threading.Event) -> None:
+    import psycopg
+
     address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"LISTEN {CHANNEL}".encode())

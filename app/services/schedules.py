@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import psycopg
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -24,6 +23,9 @@ from app.domain.instalments import Instalment
 from app.domain.schedule import Schedule, schedule
 from app.models import Access, Fact, ManualChange, PriceChange, Suspension
 from app.models import Instalment as Stored
+
+if TYPE_CHECKING:
+    import psycopg
 
 PERIODS_AHEAD = 24
 """Endless schedules are stored at least this many debits ahead of today …"""
@@ -256,7 +258,7 @@ def insert_rows(session: Session, rows: Sequence[tuple[int, Row]]) -> None:
         parameters = [(access, row[0], row[1].isoformat(), *row[2:]) for access, row in rows]
         connection.exec_driver_sql(f"INSERT INTO {named} VALUES ({marks})", parameters)
         return
-    driver = cast(psycopg.Connection, connection.connection.driver_connection)
+    driver = cast("psycopg.Connection", connection.connection.driver_connection)
     with driver.cursor() as cursor, cursor.copy(f"COPY {named} FROM STDIN".encode()) as copy:
         for access, row in rows:
             copy.write_row((access, *row))

@@ -89,7 +89,9 @@ def _card_taken(session: Session, row: Client, card: ClientFields) -> Refusal | 
         return None
     with session.no_autoflush:
         holder = session.scalar(
-            sa.select(Client.number).where(Client.card_key == key, Client.id != (row.id or 0))
+            sa.select(Client.number).where(
+                Client.card_key == key, Client.card_key != "", Client.id != (row.id or 0)
+            )
         )
     return None if holder is None else CardTaken(holder)
 

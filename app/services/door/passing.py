@@ -18,6 +18,10 @@ from app.services.door.views import LONGEST_CARD, AccessFacts, Facts, Holder, Pa
 from app.services.json_values import from_json, to_json
 from app.services.queries.card import age_on
 
+# Made once: building a query costs more than running it.
+_EARLIER = sa.select(DoorPassage).where(DoorPassage.command == sa.bindparam("command"))
+_PHOTO = sa.select(ClientPhoto.content).where(ClientPhoto.client_id == sa.bindparam("client"))
+
 
 def decide_passage(desk: Desk, request: PassCard) -> Passage:
     """Whether the holder of this card may come in, and why not; every card passed is logged.
@@ -29,7 +33,7 @@ def decide_passage(desk: Desk, request: PassCard) -> Passage:
     digits = card_digits(request.typed[: LONGEST_CARD * 2])
     digits = digits if len(digits) <= LONGEST_CARD and len(request.typed) <= LONGEST_CARD * 2 else ""
     with desk.store.session(writes=True) as session:
-        earlier = session.scalar(sa.select(DoorPassage).where(DoorPassage.command == request.command))
+        earlier = session.scalar(_EARLIER, {"command": request.command})
         if earlier is not None:
             return _told_again(session, desk, earlier)
         standing = standing_of_card(session, digits)
@@ -118,7 +122,7 @@ def _holder(session: Session, client: Client, facts: Facts) -> Holder:
         number=client.number,
         name=name_of(card),
         age=age_on(card.birth_date, facts.day),
-        photo=session.scalar(sa.select(ClientPhoto.content).where(ClientPhoto.client_id == client.id)),
+        photo=session.scalar(_PHOTO, {"client": client.id}),
         remark=card.remark if card.show_remark else "",
         access=None if shown is None else shown.access,
         access_name="" if shown is None else shown.name,

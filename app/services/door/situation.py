@@ -10,6 +10,11 @@ from app.domain.ids import AccessId
 from app.models import Access, Client
 from app.services.schedules import contracts_of
 
+_HOLDER = sa.select(Client).where(
+    Client.card_key == sa.bindparam("digits"), Client.card_key != ""
+)  # its index holds no ""
+_ACCESSES = sa.select(Access).where(Access.client_id == sa.bindparam("client"))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -22,13 +27,13 @@ class Standing:
 
 def standing_of_card(session: Session, digits: str) -> Standing | None:
     """Who has this card, and how that client stands; None: nobody has it."""
-    client = session.scalar(sa.select(Client).where(Client.card_key == digits)) if digits else None
+    client = session.scalar(_HOLDER, {"digits": digits}) if digits else None
     return None if client is None else standing_of(session, client)
 
 
 def standing_of(session: Session, client: Client) -> Standing:
     """How this client stands."""
-    rows = session.scalars(sa.select(Access).where(Access.client_id == client.id)).all()
+    rows = session.scalars(_ACCESSES, {"client": client.id}).all()
     contracts = contracts_of(session, rows) if rows else {}
     situation = ClientSituation(
         accesses=tuple(HeldAccess(access, contract) for access, contract in contracts.items()),

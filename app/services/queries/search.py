@@ -155,7 +155,7 @@ def client_with_card(desk: Desk, typed: str) -> ClientId | None:
     if len(digits) < SHORTEST_CARD:
         return None
     with reading(desk) as session:
-        found = session.scalar(sa.select(Client.id).where(Client.card_key == digits))
+        found = session.scalar(sa.select(Client.id).where(Client.card_key == digits, Client.card_key != ""))
     return None if found is None else ClientId(found)
 
 

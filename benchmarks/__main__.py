@@ -24,6 +24,7 @@ FLOORS = {
     "save": "the same rows inserted by `sqlite3` alone, with full sync",
     "bulk": "as many suspensions and changed instalments inserted by `sqlite3` alone, with full sync",
     "papers": "as many bare table rows on a reportlab canvas",
+    "door": "inserting the log line with full sync; for the day the sum of its debits",
     "windows": "an empty PySide6 window; for rows and cards their query alone",
 }
 """The parts in the order they are measured, and what each is measured beside."""

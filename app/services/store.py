@@ -42,7 +42,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
     f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
-    "PRAGMA cache_size=-16000",  # 16 MB: the upper pages of every index stay at hand while somebody types
+    "PRAGMA cache_size=-8000",  # 8 MB a connection: the upper pages of every index stay at hand while somebody types
 )
 _BUSY_STATES = ("55P03", "40P01", "40001")
 _FULL_STATES = ("53100",)

@@ -195,6 +195,7 @@ print(time.time(), time.time(), psutil.Process().memory_info().rss / 1e6)
 _LOGIN = """
 import sys, time
 from pathlib import Path
+from PySide6.QtCore import QEventLoop
 from app.bootstrap import assemble, make_application
 from app.settings import Places, WorkstationSettings
 home = Path(sys.argv[1])
@@ -204,8 +205,8 @@ program = assemble(app, Places(home / "config", home / "data"), settings)
 program.start()
 app.sendPostedEvents(); program.login.repaint()
 painted = time.time()
-while not program.is_open:
-    app.processEvents()
+while not program.is_open:  # it sleeps in between, as at a desk: a busy loop would starve the thread that opens
+    app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 print(painted, time.time(), 0)
 program.quit()
 """

@@ -35,7 +35,13 @@ def _rows(part: str, quick: bool) -> list[Row]:
     measure: Callable[..., list[Row]] = module.rows
     if not quick:
         return measure()
-    fewer = {"search": (10_000, 20_000), "windows": (10_000, 20_000), "engine": (10_000,), "bulk": (1_000,)}
+    fewer = {
+        "search": (10_000, 20_000),
+        "windows": (10_000, 20_000),
+        "engine": (10_000,),
+        "bulk": (1_000,),
+        "door": (20_000,),
+    }
     return measure(*fewer.get(part, ()))
 
 

@@ -19,17 +19,17 @@ from app.ui.card import verbs
 from app.ui.card.access_page import AccessPage
 from app.ui.card.files import CardFiles
 from app.ui.card.head import CardHead
-from app.ui.card.identity_page import IdentityPage
 from app.ui.card.later import LaterPage
 from app.ui.card.lists import ActivityPage, DocumentsPage
 from app.ui.card.reading import Shown, read
-from app.ui.card.relation import CardRelation
 from app.ui.card.versions import differences, in_words
 from app.ui.card.words import full_name
 from app.ui.kit.ask import popup_remark, tell
 from app.ui.kit.busy import Busy
+from app.ui.kit.identity_page import IdentityPage
 from app.ui.kit.labels import PAGE, title
 from app.ui.kit.reason_dialog import ReasonDialog
+from app.ui.kit.relation import Relation
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import AccessTab, CardTab, Draft, Neighbours, Result, View, Workplace
@@ -60,7 +60,7 @@ class ClientPage(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._files = CardFiles(workplace, self._saving, self)
-        self._relation = CardRelation(workplace, self._saving, self)
+        self._relation = Relation(workplace, self._saving, self)
         self._make(tabs)
         self._lay_out(tabs)
         self._connect()
@@ -297,7 +297,8 @@ class ClientPage(QWidget):
 
     def _ask_relation(self) -> None:
         if self._shown is not None:
-            self._relation.ask(self._shown.card)
+            card = self._shown.card
+            self._relation.ask(card.id, full_name(card), ends=card.deactivated_on is None)
 
     def _main_access(self) -> AccessId | None:
         return self._shown.access.view.item.id if self._shown is not None and self._shown.access else None

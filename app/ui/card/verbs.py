@@ -11,9 +11,8 @@ from app.services.documents.files import write_file
 from app.services.queries.card import document_content
 from app.services.refusals import FileUnreadable
 from app.services.requests import BlockClient, SaveClient, SetPhoto, UnblockClient
-from app.services.states import DeactivateClient, ReactivateClient, deactivate, reactivate
 
-Request = SaveClient | BlockClient | UnblockClient | DeactivateClient | ReactivateClient
+Request = SaveClient | BlockClient | UnblockClient
 _LARGEST = 40 * 1024 * 1024
 """Bytes of a picture that are read; a larger one is refused as no picture."""
 
@@ -32,10 +31,6 @@ def carry_out(desk: Desk, request: Request) -> Outcome:
             return block_client(desk, request)
         case UnblockClient():
             return unblock_client(desk, request)
-        case DeactivateClient():
-            return deactivate(desk, request)
-        case ReactivateClient():
-            return reactivate(desk, request)
 
 
 def saved_client(outcome: Outcome) -> tuple[ClientId, int] | None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from functools import partial
+from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.i18n import current, day, ntr, tr
 from app.messages.refusals import sentence
 from app.services.states import DeactivateClient, DeactivationFacts, ReactivateClient
 from app.services.views import AccessItem
-from app.ui.card.verbs import new_command
 from app.ui.kit.access_words import end_text
 from app.ui.kit.ask import ask
 from app.ui.kit.buttons import Button, destructive, plain, primary
@@ -49,7 +50,7 @@ class RelationDialog(QDialog):
         self.setModal(True)
         self.setFixedWidth(_WIDTH)
         self._verb = verb
-        self._command = new_command()
+        self._command = CommandId(str(uuid4()))
         self._summary = ErrorSummary("relation_summary")
         self._form = Form(self, self._summary)
         self._reason = LineEntry("relation_reason", limit=_REASON)
@@ -83,7 +84,7 @@ class RelationDialog(QDialog):
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason; what was typed stays."""
-        self._command = new_command()
+        self._command = CommandId(str(uuid4()))
         texts = current()
         self._form.show_errors({each.beside or "card": sentence(each, texts) for each in refused.refusals})
 

@@ -1,4 +1,4 @@
-"""The tab Identité: every field of the card, saved as one request; a refusal stands beside its field."""
+"""Every field of the card as one form, saved as one request; a refusal stands beside its field (spec 1.3)."""
 
 from typing import Any
 from uuid import uuid4
@@ -14,11 +14,11 @@ from app.messages.refusals import sentence
 from app.services.fields import ClientFields, PersonKind
 from app.services.requests import SaveClient
 from app.services.views import ClientCard
-from app.ui.card.identity_fields import GROUPS, Item
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.choices import TickBox
 from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.identity_fields import GROUPS, Item
 from app.ui.kit.labels import muted
 
 MASKED_WITHOUT_IDENTITY = ("national_number", "identity_document")
@@ -30,8 +30,9 @@ class IdentityPage(QWidget):
     wanted = Signal(object)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, columns: int = 2) -> None:
         super().__init__()
+        self._columns = columns
         self._client: ClientId | None = None
         self._version = 0
         self._stored = ClientFields()
@@ -51,7 +52,7 @@ class IdentityPage(QWidget):
                 control.toggled.connect(self._on_change)
             elif isinstance(control, QLineEdit):
                 control.returnPressed.connect(self.save)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        self.shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
         self.show_client(None)
 
     # Widgets
@@ -61,7 +62,7 @@ class IdentityPage(QWidget):
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 12)
         row.setSpacing(16)
-        for side in (GROUPS[0::2], GROUPS[1::2]):
+        for side in (GROUPS[at :: self._columns] for at in range(self._columns)):
             column = QVBoxLayout()
             column.setSpacing(16)
             for icon, heading, items in side:

@@ -44,7 +44,8 @@ def main_job(stage: Stage, album: Album) -> None:
     make_it_unlimited(album)
     look_and_print(album, "echeancier-illimite")
     come_back(stage, album)
-    look_and_print(album, "echeancier-apres-le-retour")
+    note_and_print(album, "echeancier-apres-le-retour")
+    close_the_access()
 
 
 def sign_in(stage: Stage, album: Album) -> None:
@@ -170,12 +171,16 @@ def come_back(stage: Stage, album: Album) -> None:
 
 
 def look_and_print(album: Album, name: str) -> None:
-    """Echéancier, Imprimer, Enregistrer en PDF."""
-    dialog = find(AccessDialog, "access_dialog")
+    """Echéancier, a picture of it, Imprimer, Enregistrer en PDF."""
     show_tab("schedule")
     until(lambda: table_text("schedule_table") != "", "the schedule")
+    album.picture(find(AccessDialog, "access_dialog"), name)
+    note_and_print(album, name)
+
+
+def note_and_print(album: Album, name: str) -> None:
+    """Note the lines shown, then Imprimer, Enregistrer en PDF."""
     album.lines += [f"- {tr('Ligne')} : {line}" for line in table_text("schedule_table").splitlines()]
-    album.picture(dialog, name)
     click("schedule_print")
     save_the_paper(album, name)
 

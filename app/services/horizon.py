@@ -16,6 +16,7 @@ from app.models import Access
 from app.services.automatic_blocks import review_overdue
 from app.services.client_summary import refresh_summaries
 from app.services.clock import FixedClock
+from app.services.door.logbook import forget_old_passages
 from app.services.schedules import PERIODS_AHEAD, contracts_of, reach, rows_of, write_rows
 from app.services.store import Store
 from app.services.unit_of_work import upkeep
@@ -61,12 +62,14 @@ def _extend(session: Session, batch: Sequence[Access], today: date) -> int:
 
 
 def begin_day(store: Store, today: date, now: datetime | None = None) -> None:
-    """What the program does at its start and when a new day comes: summaries, overdue amounts, horizons.
+    """What the program does at its start and when a new day comes: summaries, the log of the door,
+    overdue amounts, horizons.
 
     `now` dates what is told of it in the history; without it, the noon of that day.
     """
     with upkeep(store) as session:
         refresh_summaries(session, today)
+        forget_old_passages(session, today)
         session.commit()
     review_overdue(store, today, now or FixedClock(today).now())
     extend_schedules(store, today)

@@ -16,6 +16,7 @@ from app.services.desk import Desk
 from app.services.door.logbook import latest_passages, passages_today
 from app.services.door.passing import decide_passage
 from app.services.door.views import Facts, Passage, PassageCounts, PassCard
+from app.services.horizon import begin_day
 from app.services.json_values import from_json
 from app.services.requests import BlockClient, UnblockClient
 from app.services.unit_of_work import reading
@@ -155,3 +156,10 @@ def test_the_log_stays_when_its_client_goes(desk: Desk, club: Club) -> None:
         session.execute(sa.text("DELETE FROM client WHERE id = :id"), {"id": client})
         session.commit()
     assert [(row.id, row.client, row.name) for row in latest_passages(desk)] == [(passage.id, None, "")]
+
+
+def test_passages_are_forgotten_after_thirteen_months(desk: Desk, on: Callable[[date], Desk]) -> None:
+    old, young = passed(on(date(2009, 6, 18)), "1111"), passed(on(date(2009, 6, 19)), "2222")
+    begin_day(desk.store, desk.today())
+    assert old.id != young.id
+    assert [row.id for row in latest_passages(desk)] == [young.id]

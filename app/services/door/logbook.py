@@ -1,8 +1,11 @@
 """Reads the log of the door: the latest passages, and how many there were on a day (spec 1.7)."""
 
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy import CursorResult
+from sqlalchemy.orm import Session
 
 from app.domain.ids import ClientId
 from app.domain.rights import Right
@@ -14,6 +17,8 @@ from app.services.json_values import from_json
 from app.services.unit_of_work import reading
 
 MOST = 200
+KEPT_DAYS = 396
+"""A passage is kept for thirteen months: who came when is nobody's business for ever (spec 5)."""
 _LATEST = (
     sa.select(
         DoorPassage.id,
@@ -50,6 +55,12 @@ def passages_today(desk: Desk) -> PassageCounts:
     with reading(desk) as session:
         counted = {row.is_open: int(row.passages) for row in session.execute(query)}
     return PassageCounts(sum(counted.values()), counted.get(False, 0))
+
+
+def forget_old_passages(session: Session, today: date) -> int:
+    """Delete the passages that are older than the club may keep them; their number. The caller commits."""
+    old = sa.delete(DoorPassage).where(DoorPassage.day < today - timedelta(days=KEPT_DAYS))
+    return cast(CursorResult[Any], session.execute(old)).rowcount
 
 
 def _row(row: Any) -> PassageRow:

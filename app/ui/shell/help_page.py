@@ -18,6 +18,13 @@ _STEPS = (
         ),
     ),
     (
+        mark("Contrôler une carte"),
+        mark(
+            "« Contrôle d'accès » prend le clavier pour le lecteur : chaque carte passée donne sa réponse en grand, "
+            "avec son motif, et une ligne du journal. Le menu l'ouvre aussi dans une fenêtre à part."
+        ),
+    ),
+    (
         mark("Vendre un accès"),
         mark(
             "Sur la fiche, « Vendre » propose la formule, les dates, les montants et le mandat ; "

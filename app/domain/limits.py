@@ -62,7 +62,8 @@ def limit_refusals(contract: Contract, days: DayRange, rules: ClubRules) -> Iter
         yield DaysBelowShortest(count, rules.shortest_days)
     if rules.max_suspension_days is not None and (count is None or count > rules.max_suspension_days):
         yield DaysAboveMaximum(count, rules.max_suspension_days)
-    yield from _year_refusals(contract, days, rules)
+    if rules.year_max_days is not None or rules.year_max_suspensions is not None:
+        yield from _year_refusals(contract, days, rules)
 
 
 def _year_refusals(contract: Contract, days: DayRange, rules: ClubRules) -> Iterator[Refusal]:

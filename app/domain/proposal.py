@@ -60,14 +60,20 @@ def without(contract: Contract, suspension: SuspensionId | None) -> Contract:
 
 
 def propose_ranks(
-    contract: Contract, days: DayRange, rule: ProposalRule, ignoring: SuspensionId | None = None
+    contract: Contract,
+    days: DayRange,
+    rule: ProposalRule,
+    ignoring: SuspensionId | None = None,
+    plan: Schedule | None = None,
 ) -> Proposal:
     """Début, Fin and number for a suspension of these days (spec 2.2); `ignoring`: the one being modified.
+
+    `plan`: the schedule without that one, where it is known already.
 
     59 € from 05/07/2010 without end, 22/07/2010 for 45 days → Début 2, Fin 2.
     """
     base = without(contract, ignoring)
-    plan = schedule(base)
+    plan = plan or schedule(base)
     candidate = lowest_rank(plan, days.first, lambda each: _skip_reason(each, base.suspensions) is None)
     inside = _dues_inside(plan, days)
     number = _number(days, rule, len(inside))

@@ -72,7 +72,6 @@ class SettledStop:
     days: int
     suspension: Suspension | None
     after: Contract
-    first_back: Rank | None
     price_change: PriceChange | None
     left: tuple[Instalment, ...]
     schedule_before: Schedule
@@ -111,6 +110,7 @@ def decide_stop(
         contract, suspension, return_day=return_day, amount=amount, sequence=sequence, today=today
     )
     plan, new, left = settled.schedule_before, settled.schedule_after, settled.left
+    old = suspension_of(contract, suspension)
     comparison = compare(plan, new, today, rules.prenotification_days)
     cautions: list[Caution] = [FactLeft(each.rank, each.due, each.state, each.amount) for each in left]
     cautions += comparison.cautions(rules.prenotification_days)
@@ -120,7 +120,7 @@ def decide_stop(
         suspension=settled.suspension,
         before=contract,
         after=settled.after,
-        first_back=settled.first_back,
+        first_back=_first_back(settled.after, old, settled.suspension, return_day),
         price_change=settled.price_change,
         left=left,
         cautions=tuple(cautions),
@@ -146,17 +146,18 @@ def settle_stop(
     after = without(contract, suspension)
     if stopped is not None:
         after = replace(contract, suspensions=_with(contract.suspensions, stopped))
-    first_back = _first_back(after, old, stopped, return_day)
-    change = _price_change(after, first_back, amount, sequence)
+    change = None
+    if amount is not None:
+        change = _price_change(after, _first_back(after, old, stopped, return_day), amount, sequence)
     if change is not None:
         after = replace(after, price_changes=(*after.price_changes, change))
+    facts = plan.head if contract.facts else ()
     return SettledStop(
         days=(return_day - old.days.first).days,
         suspension=stopped,
         after=after,
-        first_back=first_back,
         price_change=change,
-        left=tuple(each for each in plan.head if _is_left(each, old, return_day)),
+        left=tuple(each for each in facts if _is_left(each, old, return_day)),
         schedule_before=plan,
         schedule_after=schedule(after),
     )

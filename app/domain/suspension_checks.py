@@ -69,8 +69,12 @@ def suspension_refusals(
     today: date,
     rules: ClubRules,
     rights: Rights,
+    plan: Schedule | None = None,
 ) -> tuple[Refusal, ...]:
-    """All reasons against these terms; `base` is without `old`, the suspension being modified."""
+    """All reasons against these terms; `base` is without `old`, the suspension being modified.
+
+    `plan`: the schedule of `base`, where it is known already.
+    """
     days = terms.days
     if days.last is not None and days.last < days.first:
         return (EndBeforeStart(days.first, days.last), *_cause_refusals(terms.cause))
@@ -81,7 +85,7 @@ def suspension_refusals(
         *limit_refusals(base, days, rules),
         *_end_refusals(base, days),
         *_cause_refusals(terms.cause),
-        *_rank_refusals(base, terms, today),
+        *_rank_refusals(base, terms, today, plan),
         *_maintenance_refusals(base, terms, rights),
     )
 
@@ -142,14 +146,16 @@ def _cause_refusals(cause: str) -> Iterator[Refusal]:
         yield CauseUnreadable()
 
 
-def _rank_refusals(base: Contract, terms: SuspensionTerms, today: date) -> Iterator[Refusal]:
+def _rank_refusals(
+    base: Contract, terms: SuspensionTerms, today: date, plan: Schedule | None
+) -> Iterator[Refusal]:
     ranks = terms.ranks
     if ranks is None:
         return
     if base.terms is None:
         yield NoDebits()
         return
-    plan = schedule(base)
+    plan = plan or schedule(base)
     highest = _highest_rank(plan, today)
     if not _is_contract_rank(plan, ranks.first, highest):
         yield FirstRankUnknown(ranks.first, highest)

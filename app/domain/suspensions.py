@@ -131,13 +131,18 @@ def settle_suspension(
     today: date,
     rules: ClubRules,
     rights: Rights,
+    plan: Schedule | None = None,
 ) -> SettledSuspension:
     """What `decide_suspension` decides, without comparing the schedules: for thousands at once.
 
-    The same refusals, the same suspension and the same contract after it (spec 2.2, 2.5).
+    The same refusals, the same suspension and the same contract after it (spec 2.2, 2.5). `plan`:
+    the schedule of the contract, where it is known already.
     """
-    refuse_if_any(suspension_refusals(contract, terms, None, today=today, rules=rules, rights=rights))
-    return _settled(contract, contract, _suspension(terms, suspension, sequence))
+    old = plan or schedule(contract)
+    refuse_if_any(
+        suspension_refusals(contract, terms, None, today=today, rules=rules, rights=rights, plan=old)
+    )
+    return _settled(contract, contract, _suspension(terms, suspension, sequence), old)
 
 
 def decide_modification(
@@ -181,9 +186,9 @@ def _suspension(terms: SuspensionTerms, suspension: SuspensionId, sequence: int)
     )
 
 
-def _settled(before: Contract, base: Contract, made: Suspension) -> SettledSuspension:
+def _settled(before: Contract, base: Contract, made: Suspension, old: Schedule) -> SettledSuspension:
     after = replace(base, suspensions=(*base.suspensions, made))
-    old, new = schedule(before), schedule(after)
+    new = schedule(after)
     left = _left(old, made, bool(before.facts))
     cautions: list[Caution] = [FactLeft(each.rank, each.due, each.state, each.amount) for each in left]
     cautions += _rank_cautions(base, old, made)
@@ -193,7 +198,7 @@ def _settled(before: Contract, base: Contract, made: Suspension) -> SettledSuspe
 def _decision(
     before: Contract, base: Contract, made: Suspension, today: date, rules: ClubRules
 ) -> SuspensionDecision:
-    settled = _settled(before, base, made)
+    settled = _settled(before, base, made, schedule(before))
     days = rules.prenotification_days
     comparison = compare(settled.schedule_before, settled.schedule_after, today, days)
     cautions = (*settled.cautions, *comparison.cautions(days))

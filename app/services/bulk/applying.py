@@ -7,8 +7,6 @@ after a crash or a cancelled run answers for the slices that were done and goes 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-import sqlalchemy as sa
-
 from app.domain import contract as d
 from app.domain.ids import AccessId, CommandId, SuspensionId
 from app.domain.refusals import Refusal, Refused
@@ -17,7 +15,7 @@ from app.domain.suspensions import SuspensionTerms
 from app.models import Access, Suspension
 from app.services.bulk.deciding import settled_stop, settled_suspension
 from app.services.bulk.keeping import KeptRefusal, kept, refusal_kept
-from app.services.bulk.members import slices
+from app.services.bulk.members import access_rows, slices
 from app.services.bulk.rehearsing import ground_of
 from app.services.bulk.requests import BulkRequest, BulkStop, BulkSuspend
 from app.services.bulk.telling import stop_entry, suspension_entry, whole_entry
@@ -165,7 +163,7 @@ def _sort_in(
 def _slice(work: Work, lines: Sequence[BulkLine], decide: Decide, write: Write) -> SliceDone:
     """Decide each access of a slice on what stands now, and write those that are not refused."""
     session = work.session
-    rows = session.scalars(sa.select(Access).where(Access.id.in_([line.access for line in lines]))).all()
+    rows = access_rows(session, Access.id.in_([line.access for line in lines]))
     accesses = {row.id: row for row in rows}
     contracts = contracts_of(session, rows)
     settled: list[tuple[BulkLine, Settled]] = []

@@ -67,19 +67,28 @@ def refuse_request(request: BulkSuspend, ground: Ground) -> None:
 
 
 def terms_of(
-    contract: d.Contract, of_plan: Cents, request: BulkSuspend, days: d.DayRange, rules: ClubRules
+    contract: d.Contract,
+    plan: Schedule,
+    of_plan: Cents,
+    request: BulkSuspend,
+    days: d.DayRange,
+    rules: ClubRules,
 ) -> SuspensionTerms:
-    """What the club's rule proposes to this access; `of_plan`: its maintenance amount in cents."""
+    """What the club's rule proposes to this access; `of_plan`: the maintenance amount of what was sold, in cents."""
     ranks = None
     if request.maintenance is not Maintenance.UNTOUCHED and contract.terms is not None:
-        proposal = propose_ranks(contract, days, rules.proposal)
+        proposal = propose_ranks(contract, days, rules.proposal, plan=plan)
         ranks = None if proposal.first is None else d.RankRange(proposal.first, proposal.last)
     given = request.amount if request.maintenance is Maintenance.GIVEN else of_plan or rules.maintenance
     return SuspensionTerms(days, ranks, given if ranks else None, request.cause)
 
 
 def settled_suspension(
-    contract: d.Contract, terms: SuspensionTerms, suspension: SuspensionId, ground: Ground
+    contract: d.Contract,
+    terms: SuspensionTerms,
+    suspension: SuspensionId,
+    ground: Ground,
+    plan: Schedule | None = None,
 ) -> SettledSuspension:
     """The suspension of one access. Refuses everything of spec 2.5 at once."""
     return settle_suspension(
@@ -90,6 +99,7 @@ def settled_suspension(
         today=ground.today,
         rules=ground.rules,
         rights=ground.bulk_rights,
+        plan=plan,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -59,19 +59,23 @@ def suspended(today: date) -> sa.ColumnElement[bool]:
 
 
 def held_by(session: Session, clients: Sequence[ClientRow], wanted: sa.ColumnElement[bool]) -> list[Held]:
-    """The wanted accesses of these clients, in their order; those sold first come first."""
+    """The wanted accesses of these clients that nobody ended for good, in the order of the clients."""
     people = {client.id: client for client in clients}
-    query = sa.select(Access).where(Access.client_id.in_(people), wanted).order_by(Access.id)
-    rows = session.scalars(query).all()
+    rows = access_rows(session, sa.and_(Access.client_id.in_(people), Access.ended_on.is_(None), wanted))
     contracts = {}
     for some in slices(rows):
         contracts.update(contracts_of(session, some))
     held = [
         Held(row, contracts[AccessId(row.id)], _line(people[ClientId(row.client_id)], row)) for row in rows
     ]
-    session.expunge_all()
     places = {client.id: at for at, client in enumerate(clients)}
     return sorted(held, key=lambda each: places[each.line.client])
+
+
+def access_rows(session: Session, wanted: sa.ColumnElement[bool]) -> list[Access]:
+    """The wanted accesses to be read only: plain rows, several times quicker than mapped ones."""
+    query = sa.select(*Access.__table__.columns).where(wanted)
+    return cast(list[Access], session.connection().execute(query.order_by(Access.id)).all())
 
 
 def _line(client: ClientRow, row: Access) -> BulkLine:

@@ -9,6 +9,7 @@ from app.domain import contract as d
 from app.domain.cents import Cents
 from app.domain.refusals import Refused
 from app.domain.rights import Right
+from app.domain.schedule import schedule
 from app.models import Suspension
 from app.services.bulk.deciding import (
     UNSAVED,
@@ -54,10 +55,11 @@ def rehearse_suspension(
     days = days_asked(request)
 
     def judge(held: Held) -> BulkLine:
-        terms = terms_of(held.contract, Cents(held.row.maintenance), request, days, ground.rules)
+        contract, plan = held.contract, schedule(held.contract)
+        terms = terms_of(contract, plan, Cents(held.row.maintenance), request, days, ground.rules)
         return _line(
             held.line,
-            lambda: change_of_suspension(settled_suspension(held.contract, terms, UNSAVED, ground)),
+            lambda: change_of_suspension(settled_suspension(contract, terms, UNSAVED, ground, plan)),
         )
 
     return _rehearsal(desk, request, not_ended(ground.today), judge, progress, cancelled)

@@ -26,7 +26,7 @@ class Notice(QWidget):
         self._back = discreet(tr("Annuler"), f"{name}_undo", "undo")
         self._back.clicked.connect(self._take_back)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 4, 0, 8)
         row.setSpacing(8)
         for part in (self._glyph, self._text, self._back):
             row.addWidget(part)

@@ -83,9 +83,11 @@ def open_suspension(
 def write_decision(work: UnitOfWork[Any], opened: Opened, after: d.Contract) -> None:
     """Make the rows of this access those of `after`; a suspension that is new there has its row already."""
     session, access, before = work.session, opened.access, opened.contract
+    known = {one.id for one in before.suspensions}
     for changed in _differences(before.suspensions, after.suspensions, lambda one: one.id):
-        _write_suspension(session, changed)
-    gone = {one.id for one in before.suspensions} - {one.id for one in after.suspensions}
+        if changed.id in known:
+            _write_suspension(session, changed)
+    gone = known - {one.id for one in after.suspensions}
     for suspension in gone:
         session.get_one(Suspension, suspension).cancelled = True
     for manual in _differences(before.manual, after.manual, lambda one: one.sequence):

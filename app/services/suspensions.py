@@ -239,7 +239,6 @@ def _add_row(work: UnitOfWork[Suspended], opened: Opened, made: d.Suspension) ->
             **suspension_columns(made),
         )
     )
-    work.session.flush()
 
 
 def _suspended(opened: Opened, decision: SuspensionDecision) -> Suspended:

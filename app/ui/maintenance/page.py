@@ -87,19 +87,20 @@ class MaintenancePage(QWidget):
     def _lay_out(self) -> None:
         heading = title(tr("Maintenance"), "page_title", PAGE)
         heading.setMinimumHeight(36)
-        bar = QHBoxLayout()
-        bar.setSpacing(16)
+        head, bar = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch(1)
         bar.addWidget(self._tabs.bar, 0, Qt.AlignmentFlag.AlignBottom)
         bar.addStretch(1)
         if not self._workplace.desk.operator.may(Right.MANAGE_SETTINGS):
             note = FactLine("lock", tr("Les autres onglets sont réservés aux administrateurs."))
             note.setObjectName("maintenance_reserved")
             note.setMinimumWidth(note.sizeHint().width() + 180)
-            bar.addWidget(note)
+            head.addWidget(note)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(0)
-        column.addWidget(heading)
+        column.addLayout(head)
         column.addLayout(bar)
         column.addWidget(hairline())
         column.addWidget(self._tabs.pages, 1)
@@ -127,7 +128,9 @@ class MaintenancePage(QWidget):
         """Make what a tab shows, the first time: the page opens without waiting for the other tabs."""
         if key in self._sections:
             return
-        room = QVBoxLayout(self._tabs.pages.currentWidget())
+        page = self._tabs.pages.currentWidget()
+        assert page is not None
+        room = QVBoxLayout(page)
         room.setContentsMargins(0, 0, 0, 0)
         section = self._sections[key] = self._makers[key]()
         room.addWidget(section)

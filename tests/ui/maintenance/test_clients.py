@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.ids import ClientId
+from app.domain.rights import Role
 from app.services.clients import save_client
 from app.services.desk import Desk
 from app.services.queries.card import client_card
@@ -16,7 +19,7 @@ from app.services.requests import SaveClient
 from app.services.views import ClientCard, ClientState
 from app.ui.kit.theme import Mode
 from tests.services.club import new_command
-from tests.ui.maintenance.conftest import HOSTILE, Maintainer, answer
+from tests.ui.maintenance.conftest import HOSTILE, Maintainer, answer, open_page
 from tests.ui.noted_workplace import NotedWorkplace
 
 C = "maintenance_clients"
@@ -88,6 +91,14 @@ def test_3_1_a_client_is_found_and_the_fields_are_saved(keeper: Keeper) -> None:
     assert keeper.stored(MARGAUX).fields.town == "Dinant"
     assert keeper.announced() == ["Fiche enregistrée."]
     assert not keeper.person.page.has_unsaved()
+
+
+def test_ctrl_s_saves_the_client(keeper: Keeper) -> None:
+    keeper.choose(MARGAUX)
+    keeper.person.type("field_town", "Dinant")
+    keeper.person.qtbot.keyClick(keeper.person.page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    keeper.person.rest()
+    assert keeper.stored(MARGAUX).fields.town == "Dinant"
 
 
 @pytest.mark.parametrize(
@@ -217,3 +228,26 @@ def test_no_text_is_cut_in_the_tab_of_clients(
     grab(keeper.shown("link_dialog"), f"link-{each_look.value}")
     assert_no_cut_text(keeper.shown("link_dialog"))
     keeper.answer("link_leave")
+
+
+@pytest.mark.parametrize("width", [1000, 1240])
+def test_3_1_reception_edits_and_neither_blocks_nor_deletes(
+    noted: NotedWorkplace,
+    desk_at: Callable[..., Desk],
+    qtbot: QtBot,
+    width: int,
+    grab: Callable[[QWidget, str], QImage],
+    assert_no_cut_text: Callable[[QWidget], None],
+) -> None:
+    noted.desk = desk_at(Role.RECEPTION)
+    keeper = Keeper(open_page(noted, qtbot), noted)
+    keeper.person.page.resize(width, 800)
+    keeper.choose(MARGAUX)
+    assert not keeper.person.found(f"{C}_blocked").isEnabled()
+    assert not keeper.person.found(f"{C}_delete").isEnabled()
+    assert keeper.person.page.width() == width
+    grab(keeper.person.page, f"maintenance-clients-reception-{width}")
+    assert_no_cut_text(keeper.person.page)
+    keeper.person.type("field_town", "Dinant")
+    keeper.person.press("card_save")
+    assert keeper.stored(MARGAUX).fields.town == "Dinant"

@@ -14,12 +14,13 @@ from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 
 ROW_HEIGHT = 38
+NAME_WIDTH, DAY_WIDTH = 190, 216
 _GO = "go"
 
 
-def _columns() -> list[Column]:
+def _columns(who: int) -> list[Column]:
     return [
-        Column("who", "", value=lambda line: Cell(line.who, bold=True), width=212),
+        Column("who", "", value=lambda line: Cell(line.who, bold=True), width=who),
         Column("detail", "", "muted", stretch=True, width=120),
         Column("fact", "", "date", 96, "right", value=_fact),
         Column(_GO, "", width=40, value=_way),
@@ -44,7 +45,7 @@ class Lines(Card):
     ) -> None:
         super().__init__(f"today_{key}_card")
         self._count = CountBadge(0, f"today_{key}_count")
-        self.model: RowsModel[Line] = RowsModel(_columns())
+        self.model: RowsModel[Line] = RowsModel(_columns(DAY_WIDTH if key == "days" else NAME_WIDTH))
         self.table = Table(self.model, f"today_{key}", title, row_height=ROW_HEIGHT)
         self.table.horizontalHeader().hide()
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.rights import Role
+from app.i18n import Language, texts
 from app.services.clock import FixedClock
 from app.services.desk import Desk
 from app.services.documents.papers import PaperChoices
@@ -18,6 +19,8 @@ from app.services.plans import plans
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.theme import Mode
 from app.ui.today import TodayPage
+from app.ui.today.page import list_on_paper
+from tests.documents.reading import read_pages
 from tests.services.club import Club
 from tests.ui.door.conftest import CARDS, give_cards, pass_earlier
 from tests.ui.noted_workplace import NotedWorkplace
@@ -144,7 +147,22 @@ def test_the_list_can_be_printed(full: NotedWorkplace, open_window: Open, qtbot:
     qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     ((way, produce, heading),) = full.ways
     assert (way, heading) == ("paper", "Liste du jour")
-    assert produce(PaperChoices()).file_name == "Liste-du-jour-2010-07-28.pdf"
+    paper = produce(PaperChoices())
+    assert paper.file_name == "Liste-du-jour-2010-07-28.pdf"
+    (sheet,) = read_pages(paper.content, with_ink=True)
+    for said in ("mercredi 28 juillet 2010", "DUPUIS Antoine commence, chantier sans fin", "OKOYE Daniel"):
+        assert said in sheet.words
+    assert "Page 1 / 1" in sheet.words
+
+
+@pytest.mark.parametrize("language", [Language.NL, Language.EN])
+def test_the_list_is_printed_in_the_language_chosen(full: NotedWorkplace, language: Language) -> None:
+    paper = list_on_paper(full.desk, PaperChoices(language=language))
+    assert paper.language is language
+    assert (
+        texts(language).weekday_day(full.desk.today()).replace("\u00a0", " ")
+        in read_pages(paper.content)[0].words
+    )
 
 
 def test_an_ordinary_day_says_what_would_fill_each_list(

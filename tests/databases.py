@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Dialect
 
 from app.services.setup import create_empty
 from app.services.store import Store, open_store
@@ -20,6 +22,21 @@ TODAY = date(2010, 7, 20)
 """The day on which tests open a desk, two days before the suspension of spec 1.6."""
 CODE = "un code de club"
 ADDRESSES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_are_compiled_once() -> Iterator[None]:
+    """Let the stores of all tests share compiled SQL, as all windows of the program share one store's."""
+    compiled: dict[object, object] = {}
+    dialects: dict[type[Dialect], Dialect] = {}
+
+    def share(connection: Connection) -> None:
+        connection.dialect = dialects.setdefault(type(connection.dialect), connection.dialect)
+        connection.execution_options(compiled_cache=compiled)
+
+    sa.event.listen(sa.Engine, "engine_connect", share)
+    yield
+    sa.event.remove(sa.Engine, "engine_connect", share)
 
 
 @pytest.fixture(scope="session")

@@ -59,9 +59,9 @@ class Passages(Card):
         return [
             Column("at", tr("Heure"), "date", 110, value=self._moment, sortable=False),
             Column("card", tr("Carte"), "date", 130, value=_card, sortable=False),
-            Column("name", tr("Client"), "bold", 240, value=_name, sortable=False),
-            Column("decision", tr("Décision"), "chip", 140, value=_decision, sortable=False),
-            Column("why", tr("Motif"), width=300, value=_why, sortable=False, stretch=True),
+            Column("name", tr("Client"), "bold", 210, value=_name, sortable=False),
+            Column("decision", tr("Décision"), "chip", 124, value=_decision, sortable=False),
+            Column("why", tr("Motif"), width=170, value=_why, sortable=False, stretch=True),
         ]
 
     def _moment(self, row: PassageRow) -> Cell:

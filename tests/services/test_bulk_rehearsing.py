@@ -1,5 +1,6 @@
 """The dry run of a whole selection: what would change, what is refused and why, nothing written (issue: Bulk)."""
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from app.domain.refusals import (
     SuspensionDaysOverlap,
 )
 from app.domain.rights import Right, Role
+from app.services.bulk.pace import collecting_rarely
 from app.services.bulk.requests import Maintenance
 from app.services.criteria import Criteria, StateFilter
 from app.services.desk import Desk
@@ -145,3 +147,11 @@ def test_the_reception_may_not(desk_of: Callable[..., Desk], desk: Desk, club: C
         assert refused.value.refusals == (NotAllowed(Right.BULK_SUSPEND),)
     assert standing(desk, access)["suspensions"] == []
     assert len(rehearsed(desk_of(Role.MANAGER), request()).accepted) == 1
+
+
+def test_after_a_run_memory_is_looked_after_as_before() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(LookupError), collecting_rarely():
+        assert gc.get_threshold() > before
+        raise LookupError
+    assert gc.get_threshold() == before

@@ -16,6 +16,7 @@ from app.models import Access, Suspension
 from app.services.bulk.deciding import settled_stop, settled_suspension
 from app.services.bulk.keeping import KeptRefusal, kept, refusal_kept
 from app.services.bulk.members import access_rows, slices
+from app.services.bulk.pace import collecting_rarely
 from app.services.bulk.rehearsing import ground_of
 from app.services.bulk.requests import BulkRequest, BulkStop, BulkSuspend
 from app.services.bulk.telling import stop_entry, suspension_entry, whole_entry
@@ -126,7 +127,7 @@ def _run(
     for number, lines in enumerate(slices(accepted, AT_ONCE), start=1):
         if cancelled():
             break
-        with writing(desk, CommandId(f"{command}/{number}"), SliceDone) as work:
+        with collecting_rarely(), writing(desk, CommandId(f"{command}/{number}"), SliceDone) as work:
             answer = work.earlier or work.commit(act(work, lines))
         _sort_in(answer, lines, done, since)
         progress(len(done) + len(since), len(accepted))

@@ -24,6 +24,7 @@ from app.services.bulk.deciding import (
     terms_of,
 )
 from app.services.bulk.members import Held, clients_of, held_by, not_ended, slices, suspended
+from app.services.bulk.pace import collecting_rarely
 from app.services.bulk.requests import BulkRequest, BulkStop, BulkSuspend
 from app.services.bulk.views import BulkChange, BulkLine, Cancelled, Progress, Rehearsal
 from app.services.club_rules import club_rules
@@ -114,7 +115,7 @@ def _rehearsal(
     lines: list[BulkLine] = []
     done = without = 0
     progress(0, len(clients))
-    with reading(desk) as session:
+    with reading(desk) as session, collecting_rarely():
         for some in slices(clients):
             if cancelled():
                 return Rehearsal(request, tuple(lines), without, cancelled=True)

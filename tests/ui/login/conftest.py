@@ -1,5 +1,6 @@
 """The program at a workstation of its own: settings, data and database in a temporary folder."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -40,3 +41,11 @@ def start(qapp: QApplication, qtbot: QtBot, known_club: Store, tmp_path: Path) -
     yield begin
     for program in begun:
         program.quit()
+
+
+@pytest.fixture
+def training_there(known_club_file: Path, tmp_path: Path) -> None:
+    """The training database was made at an earlier start; making one takes seconds."""
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copyfile(known_club_file, data / "formation.db")

@@ -209,6 +209,7 @@ def test_nothing_is_cut(
     language: Language,
     each_look: Mode,
     assert_no_cut_text: Callable[[QWidget], None],
+    training_there: None,
 ) -> None:
     program = start("", language=language)
     assert_no_cut_text(login_of(program))

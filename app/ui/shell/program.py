@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -140,6 +141,7 @@ class Program(QObject):
             self.login.say_busy(said, made / max(1, all_))
 
     def _take_opened(self, opened: Opened) -> None:
+        gc.freeze()  # what has been loaded stays: searching it for garbage would halt the windows for 0.1 s
         self._opened = opened
         self._memory.remember(_WORKSTATION, _CLUB, opened.club)
         self._begin_upkeep(opened)

@@ -30,7 +30,12 @@ def never() -> bool:
 @pytest.fixture
 def result(desk: Desk, club: Club) -> BulkResult:
     """A & B <Cie>, twelve months: suspended; Jean-Noël, already suspended: refused."""
-    club.sold(date(2010, 3, 1), date(2010, 3, 5), TWELVE_MONTHS, club.client("", "", company="A & B <Cie>", kind=PersonKind.LEGAL))
+    club.sold(
+        date(2010, 3, 1),
+        date(2010, 3, 5),
+        TWELVE_MONTHS,
+        club.client("", "", company="A & B <Cie>", kind=PersonKind.LEGAL),
+    )
     club.suspended(club.sold())
     asked = BulkSuspend(Criteria(), date(2010, 8, 1), 60, "travaux")
     rehearsal = rehearse_suspension(desk, asked, told, never)

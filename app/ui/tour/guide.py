@@ -7,6 +7,7 @@ from app.ui.tour.album import Album, WrongFigure
 from app.ui.tour.chapters.bulk import bulk
 from app.ui.tour.chapters.door import door
 from app.ui.tour.chapters.main_job import SOLD_AND_RUNNING, main_job
+from app.ui.tour.chapters.states import states
 from app.ui.tour.hands import NotSeen
 from app.ui.tour.stage import Stage, Wiring, say
 
@@ -18,7 +19,7 @@ def run_tour(wiring: Wiring, to: Path, language: Language = Language.FR) -> int:
     say(tr("Visite guidée : les vraies fenêtres, une base de formation du 20/07/2010."))
     try:
         with Stage(wiring, SOLD_AND_RUNNING, language) as stage:
-            for chapter in (main_job, door, bulk):
+            for chapter in (main_job, door, bulk, states):
                 chapter(stage, album)
     except (NotSeen, WrongFigure) as wrong:
         say(tr("La visite s'est arrêtée : {reason}", reason=wrong))

@@ -4,6 +4,7 @@ Rows are (what was done, ours, floor, allowed), in seconds; those whose name end
 Start-up and memory are measured in processes of their own, beside an empty PySide6 window.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -287,6 +288,7 @@ def _window(path: Path) -> Iterator[MainWindow]:
     if not isinstance(existing, QApplication):
         make_application(WorkstationSettings(mode=Mode.LIGHT))
     runner = PoolRunner(2)
+    gc.freeze()  # as the program does once its database is open
     with closing(open_store(path)) as store:
         operator = Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, "BENCH")
         desk = Desk(store, FixedClock(TODAY), operator)

@@ -50,6 +50,8 @@ def _use_an_empty_home(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the deep ones; begin with those that may take minutes, so that no process waits for one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
     if config.getoption("--long"):
         return
     deep = [item for item in items if item.get_closest_marker("long")]

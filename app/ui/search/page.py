@@ -264,6 +264,7 @@ class SearchPage(QWidget):
             icon("printer", "muted"), tr("Imprimer les échéanciers de la sélection…"), self._print_selection
         )
         whole.setEnabled(may(Right.PRINT_SELECTION))
+        menu.addActions(self._whole_menu.actions())
 
     def _print_selection(self) -> None:
         self._workplace.print_selection(self._results.criteria)

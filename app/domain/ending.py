@@ -1,9 +1,9 @@
 """Ends an access for good before its time, as a deactivation may (spec 3.2.2)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from app.domain.contract import Contract
+from app.domain.contract import Contract, DayRange
 from app.domain.schedule import access_end
 
 
@@ -13,6 +13,16 @@ def lasts(contract: Contract, day: date) -> bool:
         return False
     last, _ = access_end(contract)
     return last is None or last >= day
+
+
+def days_held(contract: Contract, days: DayRange) -> DayRange | None:
+    """These days as far as the access was not ended before; None: it was ended before the first one."""
+    if contract.ended_on is None:
+        return days
+    eve = contract.ended_on - timedelta(days=1)
+    if days.first > eve:
+        return None
+    return DayRange(days.first, eve if days.last is None else min(days.last, eve))
 
 
 def end_access(contract: Contract, day: date) -> Contract:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.contract import FACT_STATES, Contract
-from app.domain.ending import end_access, lasts
+from app.domain.ending import days_held, end_access, lasts
 from app.domain.facts import present, reject
 from app.domain.ids import Rank
 from app.domain.schedule import access_end, schedule
@@ -73,3 +73,11 @@ def test_3_2_2_an_access_that_is_over_stays_as_it_ended() -> None:
     assert end_access(over, over.access.last + timedelta(days=1)) == over
     assert not lasts(over, over.access.last + timedelta(days=1))
     assert lasts(over, date(2000, 1, 1))
+
+
+def test_3_2_2_days_after_the_end_are_held_no_longer() -> None:
+    ended = end_access(unlimited(), day("10/09/2010"))
+    assert days_held(unlimited(), days("22/07/2010", None)) == days("22/07/2010", None)
+    assert days_held(ended, days("22/07/2010", None)) == days("22/07/2010", "09/09/2010")
+    assert days_held(ended, days("22/07/2010", "04/09/2010")) == days("22/07/2010", "04/09/2010")
+    assert days_held(ended, days("10/09/2010", "30/09/2010")) is None

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.domain.contract import Contract, DayRange, InstalmentState, Origin, PeriodUnit, Terms
+from app.domain.ending import days_held
 from app.domain.ids import SuspensionId
 from app.domain.instalments import Instalment
 from app.domain.periods import days_of
@@ -53,7 +54,8 @@ def _data(
     marks: list[DebitMark],
     changed: SuspensionId | None,
 ) -> TimelineData:
-    spans = tuple(_span(each.days, each.id == changed) for each in contract.suspensions)
+    held = [(each.id, days_held(contract, each.days)) for each in contract.suspensions]
+    spans = tuple(_span(days, each == changed) for each, days in held if days is not None)
     return TimelineData(
         heading,
         contract.access.first,

@@ -378,3 +378,14 @@ def test_the_sale_is_painted_in_both_looks(
     clerk = selling(BASTIEN)
     picture = grab(clerk.dialog, f"sale-{each_look.value}")
     assert (picture.pixelColor(300, 4).lightness() > 200) == (each_look is Mode.LIGHT)
+
+
+def test_3_1_the_way_out_of_a_block_is_not_cut_in_either_look(
+    selling: Selling,
+    each_look: Mode,
+    grab: Callable[[QWidget, str], QImage],
+    assert_no_cut_text: Callable[[QWidget], None],
+) -> None:
+    clerk = selling(INES)
+    assert_no_cut_text(clerk.dialog)
+    grab(clerk.dialog, f"sale-barred-{each_look.value}")

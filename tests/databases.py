@@ -22,6 +22,8 @@ TODAY = date(2010, 7, 20)
 """The day on which tests open a desk, two days before the suspension of spec 1.6."""
 CODE = "un code de club"
 ADDRESSES = ("sqlite", "postgresql")
+ON_ONE_DATABASE = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+"""For refusals that no database has a say in: the second one would only repeat the first."""
 
 
 @pytest.fixture(scope="session", autouse=True)

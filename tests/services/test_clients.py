@@ -22,6 +22,7 @@ from app.services.queries.history import history_of_client
 from app.services.refusals import BadIban, CardTaken, NotFound, StaleEdit
 from app.services.requests import BlockClient, SaveClient, SetPhoto, UnblockClient
 from app.services.views import ClientState
+from tests.databases import ON_ONE_DATABASE
 from tests.services.club import IBAN, Club, new_command
 
 CARD = ClientFields(
@@ -186,6 +187,7 @@ def test_a_photo_is_drawn_anew_and_small(desk: Desk, form: str, mode: str) -> No
     assert [row.what for row in history_of_client(desk, client)][:2] == ["photo_removed", "photo_set"]
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize(
     "content", [b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, picture()[:300], b"<svg/>"]
 )
@@ -194,6 +196,7 @@ def test_what_is_no_picture_is_refused(desk: Desk, content: bytes) -> None:
     assert refusals(lambda: set_photo(desk, SetPhoto(new_command(), client, content))) == [NotAPicture()]
 
 
+@ON_ONE_DATABASE
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_read(desk: Desk) -> None:
     client = saved(desk)
     bomb = picture((20_000, 20_000), mode="1")

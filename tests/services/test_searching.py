@@ -22,6 +22,7 @@ from app.services.queries.search import client_with_card, count_clients, rows_of
 from app.services.training_people import invented_clients
 from app.services.unit_of_work import upkeep
 from app.services.views import ClientRow
+from tests.databases import ON_ONE_DATABASE
 
 TODAY = date(2010, 7, 20)
 PEOPLE = (
@@ -224,6 +225,7 @@ def test_a_condition_and_its_contrary_share_the_clients_out(known: Desk) -> None
         assert (field, found_by(known, Criteria(conditions=(contrary,)))) == (field, [others])
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize(
     ("field", "value"),
     [

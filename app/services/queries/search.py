@@ -34,7 +34,9 @@ FEW_WORDS = 10_000
 """Up to so many words are read and sorted; beyond, they are so frequent that a walk soon meets them."""
 FEW_TOGETHER = 20_000
 """The same where several words are asked for, which may each be frequent and rarely meet."""
-NEAR = 25_000
+ENOUGH = 500
+"""A word as rare as this is the one to begin with; the others need not be counted."""
+NEAR = 12_000
 """So far a walk goes for frequent words before they are read after all: they may all stand together,
 as the surnames with a particle do."""
 MANY_AT_MOST = 500
@@ -233,11 +235,12 @@ def _few_ids(session: Session, question: Asked) -> Ids | None:
 def _sought(session: Session, words: Sequence[str]) -> tuple[Sought, bool]:
     """The words with the rarest first, and whether even that one is frequent."""
     most = FEW_WORDS if len(words) == 1 else FEW_TOGETHER
-    counts = {
-        word: _count(session, sa.select(WORD.client_id).where(starts_with(WORD.word, word)), most)
-        for word in words
-    }
-    rarest = min(words, key=lambda word: (counts[word], -len(word)))
+    counts: dict[str, int] = {}
+    for word in sorted(words, key=len, reverse=True):
+        counts[word] = _count(session, sa.select(WORD.client_id).where(starts_with(WORD.word, word)), most)
+        if counts[word] <= ENOUGH:
+            break
+    rarest = min(counts, key=lambda word: (counts[word], -len(word)))
     return Sought(rarest, tuple(word for word in words if word != rarest)), counts[rarest] > most
 
 

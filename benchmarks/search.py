@@ -5,6 +5,7 @@ search is one range of the index of surnames with the same number of rows, read 
 that of a card is reading its row by its key.
 """
 
+import gc
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ def rows(small: int = 100_000, large: int = 1_000_000) -> list[Row]:
 @contextmanager
 def _desk(path: Path) -> Iterator[Desk]:
     with closing(open_store(path)) as store:
+        gc.freeze()  # as the program does once its database is open
         yield Desk(store, FixedClock(TODAY), Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, "BENCH"))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 
 from app.domain.contract import DayRange, RankRange
 from app.domain.refusals import Refusal
@@ -14,22 +13,19 @@ from app.services.club import stored_settings
 from app.services.desk import Desk
 from app.services.documents import words
 from app.services.documents.files import safe_stem
-from app.services.documents.flow import Block, Page, paginate, space
+from app.services.documents.flow import Block, space
 from app.services.documents.gathering import paper_club
-from app.services.documents.ink import INNER, LEFT, RIGHT, Align, Ink, Pen, leading
+from app.services.documents.ink import INNER, LEFT, Align, Ink, Pen, leading
+from app.services.documents.listing import Listing, listing_pdf
 from app.services.documents.papers import PaperClub, PrintedPaper, Stamp
-from app.services.documents.pdf_stream import About, PdfStream
 from app.services.documents.printing import stamp_of
 from app.services.documents.schedule import section
 from app.services.documents.table import Cell, Column, Row, fitted, table
-from app.services.documents.typeface import Face, shortened, width, wrapped
+from app.services.documents.typeface import Face, wrapped
 from app.services.unit_of_work import reading
 
 Told = Callable[[Refusal, Texts], str]
 """Puts a refusal into words; the sentences stand in `app.messages`, which papers do not know."""
-
-_FIRST_TOP, _NEXT_TOP, _BOTTOM = 40.0, 70.0, 786.0
-_FOOT_RULE, _FOOT_BASE = 798.0, 811.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +51,14 @@ def print_bulk_result(desk: Desk, result: BulkResult, language: Language, told: 
     with reading(desk) as session:
         club, _ = stored_settings(session)
     paper = _Paper(texts(language), paper_club(club, language), stamp_of(desk), result, told)
-    out = BytesIO()
-    stream = PdfStream(out, About(paper.title, club.name, language))
-    pages = paginate(_blocks(paper), _FIRST_TOP, _NEXT_TOP, _BOTTOM)
-    for number, page in enumerate(pages, start=1):
-        _print_page(stream, paper, page, number, len(pages))
-    stream.close()
+    listing = Listing(paper.spoken, paper.club, paper.stamp, paper.title)
     name = safe_stem(paper.title, paper.stamp.day.isoformat()) + ".pdf"
-    return PrintedPaper(out.getvalue(), paper.title, name, language)
-
-
-def _print_page(stream: PdfStream, paper: _Paper, page: Page, number: int, of: int) -> None:
-    pen, spoken = Pen(stream.canvas), paper.spoken
-    if number > 1:
-        pen.box(LEFT, 40, 14, 2, fill=Ink.ACCENT)
-        pen.text(LEFT, 55, paper.title, 9, Face.BOLD)
-        pen.rule(62)
-    for placed in page:
-        placed.block.draw(pen, placed.top)
-    pen.rule(_FOOT_RULE)
-    said = spoken.tr("Page {page} / {pages}", page=number, pages=of)
-    pen.text(RIGHT, _FOOT_BASE, said, 7.5, ink=Ink.MUTED, align=Align.RIGHT)
-    made = spoken.tr(
-        "{club} · édité le {day} par {operator}",
-        club=paper.club.name,
-        day=spoken.day(paper.stamp.day),
-        operator=paper.stamp.operator,
-    )
-    pen.text(LEFT, _FOOT_BASE, shortened(made, INNER - width(said, 7.5) - 16, 7.5), 7.5, ink=Ink.MUTED)
-    stream.end_page()
+    return PrintedPaper(listing_pdf(listing, _blocks(paper)), paper.title, name, language)
 
 
 def _blocks(paper: _Paper) -> list[Block]:
     spoken, result = paper.spoken, paper.result
-    blocks = [_opening(paper), *(_fact(*each) for each in _facts(paper))]
+    blocks = [_fact(*each) for each in _facts(paper)]
     if result.done:
         blocks += [space(10), section(spoken.tr("Accès changés"), spoken.number(len(result.done)))]
         blocks += _changes(spoken, result.done)
@@ -99,20 +69,6 @@ def _blocks(paper: _Paper) -> list[Block]:
         blocks += [space(14), section(spoken.tr("Accès non traités"), spoken.number(len(result.left)))]
         blocks += _changes(spoken, result.left)
     return blocks
-
-
-def _opening(paper: _Paper) -> Block:
-    """The club over the title."""
-    name = wrapped(paper.club.name, INNER, 12, Face.BOLD)
-    title = wrapped(paper.title, INNER, 20, Face.BOLD)
-    high = 26 + len(name) * leading(12) + len(title) * leading(20)
-
-    def draw(pen: Pen, top: float) -> None:
-        pen.box(LEFT, top, 28, 3, fill=Ink.ACCENT)
-        base = pen.paragraph(LEFT, top + 20, INNER, paper.club.name, 12, Face.BOLD)
-        pen.paragraph(LEFT, base + 12, INNER, paper.title, 20, Face.BOLD)
-
-    return Block(high, draw)
 
 
 def _facts(paper: _Paper) -> list[tuple[str, str]]:

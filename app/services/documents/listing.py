@@ -23,7 +23,7 @@ class Listing:
     club: PaperClub
     stamp: Stamp
     title: str
-    subtitle: str
+    subtitle: str = ""
 
 
 def listing_pdf(listing: Listing, body: Sequence[Block]) -> bytes:
@@ -41,13 +41,14 @@ def _opening(listing: Listing) -> Block:
     """The club over the title, and what the list is of."""
     name = wrapped(listing.club.name, INNER, 12, Face.BOLD)
     title = wrapped(listing.title, INNER, 20, Face.BOLD)
-    high = 42 + len(name) * leading(12) + len(title) * leading(20)
+    high = (42 if listing.subtitle else 26) + len(name) * leading(12) + len(title) * leading(20)
 
     def draw(pen: Pen, top: float) -> None:
         pen.box(LEFT, top, 28, 3, fill=Ink.ACCENT)
         base = pen.paragraph(LEFT, top + 20, INNER, listing.club.name, 12, Face.BOLD)
         base = pen.paragraph(LEFT, base + 12, INNER, listing.title, 20, Face.BOLD)
-        pen.text(LEFT, base - 8, listing.subtitle, 9.5, ink=Ink.MUTED)
+        if listing.subtitle:
+            pen.text(LEFT, base - 8, listing.subtitle, 9.5, ink=Ink.MUTED)
 
     return Block(high, draw)
 

@@ -140,7 +140,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     t.AccessEndedForGood: mark(
         "Cet accès est terminé depuis le {ended_on}, définitivement : il ne change plus."
     ),
-    t.ClientInUse: mark("Ce client ne peut pas être supprimé, car il a encore : {uses}. Désactivez-le plutôt."),
+    t.ClientInUse: mark(
+        "Ce client ne peut pas être supprimé, car il a encore : {uses}. Désactivez-le plutôt."
+    ),
     t.AlreadyDeactivated: mark("Ce client est déjà désactivé, depuis le {since}."),
     t.NotDeactivated: mark("Ce client n'est plus désactivé."),
     t.EndingNotConfirmed: mark(

@@ -140,7 +140,7 @@ def _others(stage: Stage, album: Album) -> None:
     album.picture(session.launcher, "menu")
     session.launcher.hide()
     stage.program.change_code()
-    _picture_dialog(album, "new_code", "changer-le-code")
+    _picture_dialog(album, "new_code_dialog", "changer-le-code")
     session.lock.lock()
     settle(300)
     album.picture(stage.window, "verrouille-fenetre")

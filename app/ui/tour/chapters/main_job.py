@@ -180,7 +180,8 @@ def look_and_print(album: Album, name: str) -> None:
 
 def note_and_print(album: Album, name: str) -> None:
     """Note the lines shown, then Imprimer, Enregistrer en PDF."""
-    album.lines += [f"- {tr('Ligne')} : {line}" for line in table_text("schedule_table").splitlines()]
+    name_of_line = tr("Ligne")
+    album.lines += [f"- {name_of_line} : {line}" for line in table_text("schedule_table").splitlines()]
     click("schedule_print")
     save_the_paper(album, name)
 

@@ -26,7 +26,7 @@ QFrame[line="true"] { background: $border; border: none; }
 
 _BUTTONS = """
 QPushButton { background: $surface; color: $text; border: 1px solid $control; border-radius: 6px;
-  padding: 0 14px; min-height: 34px; }
+  padding: 0 14px; min-height: 34px; outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $border; }
 QPushButton:focus { border-color: $focus; }
@@ -56,7 +56,7 @@ QPushButton[kind="side"] { background: transparent; border: none; text-align: le
 QPushButton[kind="side"]:hover { background: $hover; }
 QPushButton[kind="side"]:checked { background: $current_page; color: $accent_text; font-weight: bold; }
 QPushButton::menu-indicator { image: none; width: 0; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; outline: none; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $border; }
 QToolButton:focus { border-color: $focus; }
@@ -88,7 +88,7 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $control; outline: none; padding: 4px;
   selection-background-color: $accent_tint; selection-color: $accent_text; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; }
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; outline: none; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: none;
   background: transparent; image: none; }
@@ -102,7 +102,7 @@ QHeaderView::section { background: $sunken; border: none; color: $muted; }
 QListView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; }
 QListView::item:selected { background: $accent_tint; color: $accent_text; }
 QListView::item:hover:!selected { background: $hover; }
-QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
+QTabBar { background: transparent; border: none; outline: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 3px solid transparent;
   padding: 10px 4px 9px 4px; margin-right: 24px; }
 QTabBar::tab:hover { color: $text; border-bottom-color: $border; }

@@ -14,7 +14,7 @@ from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 
 ROW_HEIGHT = 38
-NAME_WIDTH, DAY_WIDTH = 190, 216
+NAME_WIDTH, DAY_WIDTH = 204, 240
 _GO = "go"
 
 

@@ -223,10 +223,6 @@ class StepDates(QWidget):
         """The cause typed or chosen."""
         return self._cause.currentText().strip()
 
-    def set_first_fixed(self, fixed: bool) -> None:
-        """A suspension that has begun keeps its first day."""
-        self._first.setReadOnly(fixed)
-
     def focus_start(self) -> None:
         """Stand on the first field."""
         self.form.field("first_day").focus()

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.ui.kit.fonts import font, text_width
 
@@ -17,13 +17,6 @@ def ink_of(colour: str) -> QColor:
 @cache
 def _flags(align: Qt.AlignmentFlag) -> int:
     return int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-
-
-def panel_path(rect: QRectF, radius: float) -> QPainterPath:
-    """Return the outline of a rounded rectangle."""
-    path = QPainterPath()
-    path.addRoundedRect(rect, radius, radius)
-    return path
 
 
 def paint_panel(
@@ -77,9 +70,3 @@ def write(
     if elide and text_width(text, px, bold) > int(rect.width()) - 1:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
     painter.drawText(rect, _flags(align), shown)
-
-
-def struck_line(painter: QPainter, x: float, y: float, width: float, colour: str) -> None:
-    """Strike what stands from `x` on at height `y`."""
-    painter.setPen(QPen(ink_of(colour), 1))
-    painter.drawLine(QPointF(x, y), QPointF(x + width, y))

@@ -114,10 +114,6 @@ class Table(QTableView):
         empty.setGeometry(self.viewport().rect())
         self._update_empty()
 
-    def selected_rows(self) -> list[Any]:
-        """The rows selected, from top to bottom."""
-        return [self._rows.row(index.row()) for index in sorted(self.selectionModel().selectedRows())]
-
     def selected_row(self) -> Any:
         """The row with the focus, or None."""
         at = self.currentIndex().row()
@@ -167,12 +163,6 @@ class Table(QTableView):
         again = self._rows.sorted_by is not None and self._rows.sorted_by[0] == column.key
         descending = again and self._rows.sorted_by is not None and not self._rows.sorted_by[1]
         self._rows.sort(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
-        self._head.sorted_by = self._rows.sorted_by
-        self._head.viewport().update()
-
-    def show_sorted(self, key: str, descending: bool = False) -> None:
-        """Show the head as sorted by `key`, where the rows come in that order already."""
-        self._rows.sorted_by = (key, descending)
         self._head.sorted_by = self._rows.sorted_by
         self._head.viewport().update()
 

@@ -230,10 +230,6 @@ class SearchPage(QWidget):
         after = model.row(at + 1).id if at < last else None
         return Neighbours(at + 1, self._results.found, before, after)
 
-    def focus_result(self) -> None:
-        """Back from a card: the line it was opened from."""
-        self.result.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _open(self, row: ClientRow) -> None:
         self._workplace.open_client(row.id)
 

@@ -21,7 +21,6 @@ from app.domain.ids import AccessId, CommandId, Rank
 from app.domain.schedule import schedule
 from app.i18n import money, ntr, tr
 from app.ui.access import AccessDialog
-from app.ui.kit.notice import Notice
 from app.ui.kit.preview_pair import PreviewPanel
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import AccessTab
@@ -310,12 +309,6 @@ def table_text(name: str, running: bool = False) -> str:
     model = table.rows_model()
     lines = [_text_of_row(table, at) for at in range(model.rowCount())]
     return "\n".join(line for line in lines if not running or tr("Annulé") not in line)
-
-
-def notice_text() -> str:
-    """The quiet line."""
-    notice = visible(Notice, "notice")
-    return "" if notice is None else notice.accessibleName()
 
 
 def _text_of_row(table: Table, at: int) -> str:

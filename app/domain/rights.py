@@ -26,6 +26,11 @@ class Right(StrEnum):
     PRINT = "print"
     SAVE_SEGMENT = "save_segment"
     CONTROL_DOOR = "control_door"
+    BILL = "bill"
+    TAKE_PAYMENT = "take_payment"
+    FOLLOW_UP = "follow_up"
+    KEEP_DOSSIER = "keep_dossier"
+    ENTER_ACTIVITY = "enter_activity"
     BLOCK = "block"
     UNBLOCK = "unblock"
     DEACTIVATE = "deactivate"
@@ -41,6 +46,13 @@ class Right(StrEnum):
     SEE_IBAN = "see_iban"
     DELETE_CLIENT = "delete_client"
     MERGE = "merge"
+    CREDIT = "credit"
+    HOLD_INVOICE = "hold_invoice"
+    REMIND = "remind"
+    ENTER_ANY_ACTIVITY = "enter_any_activity"
+    NAME_INTERVENANTS = "name_intervenants"
+    SHARE_DOSSIER = "share_dossier"
+    DELETE_DOSSIER = "delete_dossier"
     MANAGE_USERS = "manage_users"
     MANAGE_PLANS = "manage_plans"
     MANAGE_SETTINGS = "manage_settings"
@@ -62,6 +74,11 @@ _RECEPTION = frozenset(
         Right.PRINT,
         Right.SAVE_SEGMENT,
         Right.CONTROL_DOOR,
+        Right.BILL,
+        Right.TAKE_PAYMENT,
+        Right.FOLLOW_UP,
+        Right.KEEP_DOSSIER,
+        Right.ENTER_ACTIVITY,
     }
 )
 _MANAGER = _RECEPTION | {
@@ -80,6 +97,13 @@ _MANAGER = _RECEPTION | {
     Right.SEE_IBAN,
     Right.DELETE_CLIENT,
     Right.MERGE,
+    Right.CREDIT,
+    Right.HOLD_INVOICE,
+    Right.REMIND,
+    Right.ENTER_ANY_ACTIVITY,
+    Right.NAME_INTERVENANTS,
+    Right.SHARE_DOSSIER,
+    Right.DELETE_DOSSIER,
 }
 _RIGHTS = {
     Role.RECEPTION: _RECEPTION,

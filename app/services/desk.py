@@ -28,6 +28,11 @@ class TouchedKind(StrEnum):
     USER = "user"
     SETTINGS = "settings"
     SEGMENT = "segment"
+    INVOICE = "invoice"
+    OPPORTUNITY = "opportunity"
+    QUOTE = "quote"
+    FOLLOW_UP = "follow_up"
+    DOSSIER = "dossier"
 
 
 @dataclass(frozen=True, slots=True)

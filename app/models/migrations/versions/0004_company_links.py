@@ -1,0 +1,14 @@
+"""Which persons belong to which companies."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema to this version."""
+
+
+def downgrade() -> None:
+    """Take the schema back to the version before."""

@@ -1,0 +1,14 @@
+"""Opportunities, quotes and follow-ups."""
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema to this version."""
+
+
+def downgrade() -> None:
+    """Take the schema back to the version before."""

@@ -184,6 +184,11 @@ class Form(QObject):
         field.edited.connect(self._on_edit)
         return field
 
+    def drop(self, name: str) -> None:
+        """Forget the field called `name`, of a row that is taken away."""
+        self._fields.pop(name).clear_error()
+        self._update_summary()
+
     def field(self, name: str) -> Field:
         """Return the field called `name`."""
         return self._fields[name]

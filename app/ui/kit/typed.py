@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Generic, TypeVar
 
-from app.i18n import number, tr
+from app.i18n import current, number, tr
 
 T = TypeVar("T")
 MAX_CENTS = 10**12
 _SEPARATED = re.compile(r"(\d{1,4})[/.\- ]+(\d{1,2})[/.\- ]+(\d{1,4})")
+_DECIMAL = re.compile(r"(-?\d{1,15})(?:[.,](\d{1,6}))?")
 _AMOUNT = re.compile(r"(-?)(\d{1,15}|\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
 
 
@@ -94,6 +96,32 @@ def read_whole(text: str, low: int, high: int) -> Typed[int]:
     if len(digits) > 15 or not low <= int(bare) <= high:
         return Typed(error=tr("Écrivez un nombre de {low} à {high}.", low=number(low), high=number(high)))
     return Typed(int(bare))
+
+
+def read_decimal(text: str, low: Decimal, high: Decimal, places: int) -> Typed[Decimal]:
+    """Read 2 or 1,5 or 1.5, from `low` to `high`, with at most `places` decimals."""
+    bare = re.sub(r"[\s%]", "", text)
+    if not bare:
+        return Typed() if not text.strip() else Typed(error=tr("Écrivez un nombre, par exemple 1,5."))
+    found = _DECIMAL.fullmatch(bare) if bare.isascii() else None
+    if found is None or len(found.group(2) or "") > places:
+        said = tr("Écrivez un nombre entier.") if not places else tr("Écrivez un nombre, par exemple 1,5.")
+        return Typed(error=said)
+    value = Decimal(bare.replace(",", "."))
+    if not low <= value <= high:
+        said = tr(
+            "Écrivez un nombre de {low} à {high}.", low=decimal_text(low), high=decimal_text(high)
+        )
+        return Typed(error=said)
+    return Typed(value)
+
+
+def decimal_text(value: Decimal) -> str:
+    """1,5 in French and Dutch, 1.5 in English; no zeros that say nothing."""
+    plain = f"{value:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain if current().language == "en" else plain.replace(".", ",")
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Invoices, credit notes, payments and reminders of the club's clients (spec 3.2)."""

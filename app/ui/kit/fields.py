@@ -115,6 +115,18 @@ class Field(QWidget):
             select()
 
 
+class BareField(Field):
+    """A field in a row of a list: its label is read aloud but stands at the head of the column."""
+
+    def _lay_out(self, hint_right: bool) -> None:
+        for quiet in (self._label, self._hint):
+            quiet.setParent(self)
+            quiet.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.control)
+
+
 class ErrorSummary(Panel):
     """The line that counts what is to be corrected and leads to the first field."""
 

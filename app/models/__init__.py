@@ -14,6 +14,7 @@ from app.models.clients import Client, ClientPhoto, Document, Mandate, Segment
 from app.models.door import DoorPassage
 from app.models.journal import ClubSetting, Command, History, HistoryHead, Meta
 from app.models.people import SignInAttempt, User
+from app.models.prospects import FollowUp, Opportunity, Quote, QuoteLine, QuoteSeries
 
 __all__ = [
     "Access",
@@ -25,14 +26,19 @@ __all__ = [
     "Document",
     "DoorPassage",
     "Fact",
+    "FollowUp",
     "History",
     "HistoryHead",
     "Instalment",
     "Mandate",
     "ManualChange",
     "Meta",
+    "Opportunity",
     "Plan",
     "PriceChange",
+    "Quote",
+    "QuoteLine",
+    "QuoteSeries",
     "Segment",
     "SignInAttempt",
     "Suspension",

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from app.models import Access, Client, Fact, History, Plan, Suspension
+from app.models import Access, Client, Fact, History, Plan, Quote, Suspension
 from app.services.store import Store
 
 NOW = datetime(2010, 7, 20, 12, tzinfo=UTC)
@@ -152,3 +152,29 @@ def test_one_card_opens_one_client(session: Session) -> None:
     session.add_all([Client(number=number, created_at=NOW, card_key="4711") for number in (2, 3)])
     with pytest.raises(IntegrityError, match="card_key"):
         session.flush()
+
+
+def _quote(**changed: object) -> Quote:
+    fields: dict[str, object] = {
+        "year": 2010, "sequence": 1, "number": "D2010-0001", "client_id": 1, "state": "draft",
+        "issued_on": date(2010, 7, 20), "valid_until": date(2010, 8, 19), "invoiced": 0, "first_year": 0,
+        "created_at": NOW, "created_by": "ADMIN",
+    }  # fmt: skip
+    return Quote(**{**fields, **changed})
+
+
+@pytest.mark.parametrize(
+    ("statement", "guard"),
+    [
+        ("DELETE FROM quote", "quote_is_never_deleted"),
+        ("UPDATE quote SET number = 'D2010-0002'", "quote_number_never_changes"),
+        ("UPDATE quote SET state = 'draft'", "quote_sold_stays_sold"),
+    ],
+)
+def test_the_series_of_quotes_keeps_every_number_and_every_sale(
+    session: Session, statement: str, guard: str
+) -> None:
+    session.add(_quote(state="converted"))
+    session.flush()
+    with pytest.raises(IntegrityError, match=guard):
+        session.execute(sa.text(statement))

@@ -8,7 +8,10 @@ from sqlalchemy import CheckConstraint
 
 from app.domain.contract import FACT_STATES, InstalmentState, ManualKind, Origin, PeriodUnit
 from app.domain.door import ClosedBy
+from app.domain.prospects import STORED_QUOTE_STATES, FollowUpKind, FollowUpState, Stage
+from app.domain.quote_lines import LineKind
 from app.domain.rights import Role
+from app.domain.sales import SaleKind
 from app.models import Base
 from app.services.fields import PaymentMode, PersonKind, PlanKind
 from app.services.views import ClientState
@@ -29,6 +32,13 @@ KNOWN: dict[tuple[str, str], set[StrEnum]] = {
     ("fact", "origin"): set(Origin),
     ("instalment", "state"): set(InstalmentState),
     ("instalment", "origin"): set(Origin),
+    ("opportunity", "stage"): set(Stage),
+    ("quote", "state"): set(STORED_QUOTE_STATES),  # expired follows from the day
+    ("quote_line", "kind"): set(LineKind),
+    ("quote_line", "sale_kind"): set(SaleKind),  # empty on a free line
+    ("quote_line", "period_unit"): set(PeriodUnit),
+    ("follow_up", "kind"): set(FollowUpKind),
+    ("follow_up", "state"): set(FollowUpState),
 }
 
 

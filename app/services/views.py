@@ -18,7 +18,7 @@ from app.domain.ids import (
 from app.domain.money import Cents
 from app.domain.rights import Role
 from app.services.criteria import Criteria, PageKey
-from app.services.fields import ClientFields, MandateFields, PaymentMode, PlanFields, PlanKind
+from app.services.fields import ClientFields, MandateFields, PaymentMode, PersonKind, PlanFields, PlanKind
 
 
 class ClientState(StrEnum):
@@ -58,6 +58,7 @@ class ClientRow:
     access_last: date | None
     end_open: bool
     balance: Cents
+    kind: PersonKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.domain.rights import Right
 from app.models import Client
 from app.services.criteria import Criteria, PageKey, Sort, SortColumn
 from app.services.desk import Desk
+from app.services.fields import PersonKind
 from app.services.queries.asked import Asked, asked
 from app.services.queries.name_words import WORD, Sought, first_name_claims, in_words, name_claims
 from app.services.queries.predicates import Claim, Ids, starts_with, unindexed
@@ -71,9 +72,11 @@ _SHOWN = (
     Client.access_last,
     Client.end_open,
     Client.balance,
+    Client.kind,
 )
 _ROWS = sa.select(*_SHOWN).where(Client.id.in_(sa.bindparam("clients", expanding=True)))
 _STATES = {state.value: state for state in ClientState}
+_KINDS = {kind.value: kind for kind in PersonKind}
 _SURNAME_KEYS: tuple[Any, ...] = (Client.surname_key, Client.id)
 Key = tuple[Any, int]
 
@@ -305,6 +308,7 @@ def _row(
     access_last: date | None,
     end_open: bool,
     balance: int,
+    kind: str,
 ) -> ClientRow:
     return ClientRow(
         ClientId(client),
@@ -320,4 +324,5 @@ def _row(
         access_last,
         end_open,
         Cents(balance),
+        _KINDS[kind],
     )

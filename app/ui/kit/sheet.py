@@ -128,7 +128,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QFrame#calendar_popup { background: $surface; border: 1px solid $control; }
+QFrame#calendar_popup, QFrame#client_popup { background: $surface; border: 1px solid $control; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $sunken; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent; selection-color: $on_accent;
   color: $text; }

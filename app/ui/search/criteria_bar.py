@@ -13,6 +13,7 @@ from app.ui.kit.buttons import discreet, primary, quiet
 from app.ui.kit.cards import Card
 from app.ui.kit.fonts import font
 from app.ui.kit.labels import hairline
+from app.ui.kit.typing_pace import TypingPace
 from app.ui.search.condition_words import condition_words
 from app.ui.search.criteria_chips import ChipStrip, CriterionChip
 from app.ui.search.criteria_form import CriteriaForm
@@ -23,7 +24,6 @@ from app.ui.search.criteria_words import (
     without,
     without_condition,
 )
-from app.ui.search.typing_pace import TypingPace
 
 
 class CriteriaBar(Card):

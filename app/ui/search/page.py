@@ -17,6 +17,7 @@ from app.ui.kit.buttons import quiet, set_allowed
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import PAGE, title
 from app.ui.kit.station import station_of
+from app.ui.kit.typing_pace import TypingPace
 from app.ui.kit.workplace import Neighbours, Workplace
 from app.ui.search.criteria_bar import CriteriaBar
 from app.ui.search.glance import glance_of
@@ -25,7 +26,6 @@ from app.ui.search.result_card import ResultCard
 from app.ui.search.results import Results
 from app.ui.search.segments_menu import SegmentsMenu
 from app.ui.search.selection_menu import SelectionMenu
-from app.ui.search.typing_pace import TypingPace
 
 NARROWEST_WITH_PREVIEW = 1200
 _GLANCE_MS = 60

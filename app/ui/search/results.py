@@ -1,38 +1,19 @@
 """Reads the result page by page in the order asked for, and counts it; nothing is kept but what was scrolled to."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.services.criteria import Criteria, PageKey, Sort, SortColumn
+from app.services.criteria import Criteria, Sort, SortColumn
 from app.services.desk import Desk
 from app.services.views import ClientRow
+from app.ui.kit.client_pages import ClientPages, follows
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.runner import Runner
 from app.ui.search.result_columns import columns, row_tone
 
 _PAGE = 100
 _COUNT = "search/count"
-
-
-class _Pages:
-    """The pages of one search, one after the other: the database says where the next one begins."""
-
-    def __init__(self, desk: Desk, criteria: Criteria, sort: Sort) -> None:
-        self._desk, self._criteria, self._sort = desk, criteria, sort
-        self._next: PageKey | None = None
-
-    def read(self, after: object, limit: int) -> Sequence[ClientRow]:
-        """The first page (`after` None) or the next one."""
-        from app.services.queries.search import search_clients
-
-        start = None if after is None else self._next
-        if after is not None and start is None:
-            return ()
-        page = search_clients(self._desk, self._criteria, self._sort, start, limit)
-        self._next = page.next_key
-        return page.rows
 
 
 def _count(desk: Desk, criteria: Criteria) -> tuple[int, int]:
@@ -60,7 +41,7 @@ class Results(QObject):
         self._painted.timeout.connect(self._count)
         self.found: int | None = None
         self.sort = Sort()
-        self.model: PagedModel[ClientRow] = PagedModel(columns(), _more, runner, _PAGE, row_tone)
+        self.model: PagedModel[ClientRow] = PagedModel(columns(), follows, runner, _PAGE, row_tone)
         self.model.sorted_by = (self.sort.column, False)
         self.model.sort_asked.connect(self._order)
         self.model.fetched.connect(self._tell_loaded)
@@ -75,7 +56,7 @@ class Results(QObject):
 
     def reload(self) -> None:
         """Read again from the start, in the order asked for last."""
-        self.model.load(_Pages(self._desk, self.criteria, self.sort).read)
+        self.model.load(ClientPages(self._desk, self.criteria, self.sort).read)
 
     def _order(self, key: str, descending: bool) -> None:
         self.sort = Sort(SortColumn(key), descending)
@@ -95,8 +76,3 @@ class Results(QObject):
     def _take_count(self, counts: tuple[int, int]) -> None:
         self.found = counts[0]
         self.counted.emit(*counts)
-
-
-def _more(_row: ClientRow) -> bool:
-    """Where the next page begins is known to `_Pages`; the model only has to ask for more."""
-    return True

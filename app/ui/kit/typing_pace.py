@@ -27,6 +27,11 @@ class TypingPace(QObject):
             self._rest.start()
             self.due.emit()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that has not been searched for yet."""
+        return self._again
+
     def stop(self) -> None:
         """Whatever was typed has been searched for already."""
         self._again = False

@@ -8,8 +8,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cents import Cents
-from app.domain.invoicing import InvoiceLine, Totals, amount_of, totals
-from app.i18n import money, tr
+from app.domain.invoicing import (
+    DESCRIPTION_LENGTH,
+    LARGEST_QUANTITY,
+    InvoiceLine,
+    Totals,
+    amount_of,
+    totals,
+    why_not_billed,
+)
+from app.domain.invoicing_refusals import (
+    LineRateImplausible,
+    LineRefusal,
+    PriceImplausible,
+    QuantityImplausible,
+)
+from app.domain.refusal import Refusal
+from app.i18n import current, money, tr
+from app.messages.refusals import sentence
 from app.ui.kit.buttons import discreet, icon_button
 from app.ui.kit.choices import Choice
 from app.ui.kit.decimal_entry import DecimalEntry
@@ -18,11 +34,14 @@ from app.ui.kit.fields import BareField, Field, Form
 from app.ui.kit.labels import FACT, HINT, hairline, label, muted
 from app.ui.kit.typed import decimal_text
 
-DESCRIPTION_LENGTH = 200
-MOST_QUANTITY = Decimal(99_999)
 _QUANTITY, _PRICE, _RATE, _AMOUNT, _BUTTON = 92, 128, 104, 124, 36
 _GAP = 8
 _PARTS = ("description", "quantity", "unit_price", "vat_rate")
+_PART_OF: dict[type[Refusal], str] = {
+    QuantityImplausible: "quantity",
+    PriceImplausible: "unit_price",
+    LineRateImplausible: "vat_rate",
+}
 
 
 def rate_text(rate: Decimal) -> str:
@@ -37,7 +56,7 @@ class _Row(QWidget):
         super().__init__()
         self.number = number
         self.description = LineEntry(f"{name}_description_{number}", limit=DESCRIPTION_LENGTH)
-        self.quantity = DecimalEntry(f"{name}_quantity_{number}", Decimal("0.001"), MOST_QUANTITY, 3, True)
+        self.quantity = DecimalEntry(f"{name}_quantity_{number}", Decimal("0.001"), LARGEST_QUANTITY, 3, True)
         self.unit_price = MoneyEntry(f"{name}_unit_price_{number}", required=True)
         self.vat_rate = Choice(f"{name}_vat_rate_{number}", [(rate_text(each), each) for each in rates])
         self.amount = label("", f"{name}_amount_{number}", bold=True)
@@ -235,13 +254,19 @@ class LinesEditor(QWidget):
                 said = self._form.field(_key(row, part)).typed_error()
                 if said:
                     found[_key(row, part)] = said
-        return found
+        return found or self._judged()
 
-    def beside(self, at: int, part: str) -> str:
-        """The name in the form of a field of the `at`th line that was sent (from 0)."""
-        sent = [row for row in self._rows if not row.is_blank]
-        known = part if part in _PARTS else "description"
-        return _key(sent[at], known) if 0 <= at < len(sent) else ""
+    def _judged(self) -> dict[str, str]:
+        """What can be read but not billed."""
+        wrong = why_not_billed(self.lines() or ())
+        return {self.key_of(refusal): sentence(refusal, current()) for refusal in wrong}
+
+    def key_of(self, refusal: Refusal) -> str:
+        """The name in the form of the field that a refusal of the lines stands beside; empty: none of them."""
+        filled = [row for row in self._rows if not row.is_blank] or self._rows[:1]
+        if isinstance(refusal, LineRefusal) and 0 < refusal.line <= len(filled):
+            return _key(filled[refusal.line - 1], _PART_OF.get(type(refusal), "description"))
+        return _key(filled[0], "description") if refusal.beside == "lines" else ""
 
     def totals(self) -> Totals | None:
         """Net, VAT and total of what was typed; None while something cannot be read."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from app.domain.cents import Cents
 from app.domain.refusal import Refusal
 
 
@@ -119,11 +120,18 @@ class ActivityDayImplausible(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class QuantityImplausible(Refusal):
+class ActivityQuantityImplausible(Refusal):
     """A quantity is above 0, has three decimals at most, and is no larger than this."""
 
     field: ClassVar[str] = "quantity"
     maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionChanged(Refusal):
+    """Another desk entered, changed or billed something since: the total is no longer the one shown."""
+
+    total: Cents
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ class InvoiceKind(StrEnum):
     CREDIT_NOTE = "credit_note"
 
 
+class Series(StrEnum):
+    """What is numbered without a gap, a series for each year."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    PAYMENT = "payment"
+
+
 class InvoiceState(StrEnum):
     """OVERDUE follows from the due date; ON_HOLD is *en attente*: no reminders (spec 3.2.2)."""
 
@@ -172,10 +180,12 @@ def state_of(
     return InvoiceState.OVERDUE if due < today else InvoiceState.OPEN
 
 
-def number_of(kind: InvoiceKind, year: int, sequence: int) -> str:
-    """The number as it is printed: 2026-000123, and NC2026-000012 for a credit note."""
-    prefix = "NC" if kind is InvoiceKind.CREDIT_NOTE else ""
-    return f"{prefix}{year:04}-{sequence:06}"
+_PREFIXES = {Series.INVOICE: "", Series.CREDIT_NOTE: "NC", Series.PAYMENT: "P"}
+
+
+def number_of(series: Series, year: int, sequence: int) -> str:
+    """The number as it is printed: 2026-000123, NC2026-000012 for a credit note, P2026-000345 for a payment."""
+    return f"{_PREFIXES[series]}{year:04}-{sequence:06}"
 
 
 def structured_communication(year: int, sequence: int) -> str:

@@ -10,6 +10,15 @@ from app.models.accesses import (
     Suspension,
 )
 from app.models.base import Base
+from app.models.billing import (
+    BilledItem,
+    Invoice,
+    NumberSeries,
+    PaidPart,
+    Payment,
+    RemindedInvoice,
+    Reminder,
+)
 from app.models.clients import Client, ClientPhoto, Document, Mandate, Segment
 from app.models.door import DoorPassage
 from app.models.journal import ClubSetting, Command, History, HistoryHead, Meta
@@ -19,6 +28,7 @@ from app.models.prospects import FollowUp, Opportunity, Quote, QuoteLine, QuoteS
 __all__ = [
     "Access",
     "Base",
+    "BilledItem",
     "Client",
     "ClientPhoto",
     "ClubSetting",
@@ -30,15 +40,21 @@ __all__ = [
     "History",
     "HistoryHead",
     "Instalment",
+    "Invoice",
     "Mandate",
     "ManualChange",
     "Meta",
+    "NumberSeries",
     "Opportunity",
+    "PaidPart",
+    "Payment",
     "Plan",
     "PriceChange",
     "Quote",
     "QuoteLine",
     "QuoteSeries",
+    "RemindedInvoice",
+    "Reminder",
     "Segment",
     "SignInAttempt",
     "Suspension",

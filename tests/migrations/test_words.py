@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint
 
 from app.domain.contract import FACT_STATES, InstalmentState, ManualKind, Origin, PeriodUnit
 from app.domain.door import ClosedBy
+from app.domain.invoicing import InvoiceKind, PaymentMethod, Series
 from app.domain.prospects import STORED_QUOTE_STATES, FollowUpKind, FollowUpState, Stage
 from app.domain.quote_lines import LineKind
 from app.domain.rights import Role
@@ -32,6 +33,9 @@ KNOWN: dict[tuple[str, str], set[StrEnum]] = {
     ("fact", "origin"): set(Origin),
     ("instalment", "state"): set(InstalmentState),
     ("instalment", "origin"): set(Origin),
+    ("number_series", "kind"): set(Series),
+    ("invoice", "kind"): set(InvoiceKind),
+    ("payment", "method"): set(PaymentMethod),
     ("opportunity", "stage"): set(Stage),
     ("quote", "state"): set(STORED_QUOTE_STATES),  # expired follows from the day
     ("quote_line", "kind"): set(LineKind),

@@ -3,11 +3,13 @@
 from app.domain import refusals as d
 from app.domain.rights import Right
 from app.i18n import mark
+from app.messages import refusal_texts_dossiers as dossiers
 from app.services import client_refusals as c
 from app.services import refusals as s
 from app.services import state_refusals as t
 
 SENTENCES: dict[type[d.Refusal], str] = {
+    **dossiers.SENTENCES,
     d.NotAllowed: mark("Votre rôle ne permet pas cette opération."),
     # amounts
     d.BadAmount: mark("Ce n'est pas un montant : écrivez par exemple 12,50."),
@@ -201,6 +203,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
 _MANAGER = mark("Cette opération est réservée aux responsables.")
 _ADMINISTRATOR = mark("Cette opération est réservée aux administrateurs.")
 RIGHTS = {
+    **dossiers.RIGHTS,
     Right.BLOCK: mark("Seul un responsable peut bloquer un client."),
     Right.UNBLOCK: mark("Seul un responsable peut débloquer un client."),
     Right.DELETE_INSTALMENT: mark("Seul un responsable peut supprimer une échéance."),
@@ -228,6 +231,7 @@ RIGHTS = {
 """Who may, where the sentence can say it."""
 
 THINGS = {
+    **dossiers.THINGS,
     "client": mark("Ce client n'existe plus."),
     "access": mark("Cet accès n'existe plus."),
     "suspension": mark("Ce report n'existe plus : il a été annulé entre-temps."),

@@ -21,12 +21,23 @@ from app.models.billing import (
 )
 from app.models.clients import Client, ClientPhoto, Document, Mandate, Segment
 from app.models.door import DoorPassage
+from app.models.dossiers import (
+    Activity,
+    ActivityShare,
+    Dossier,
+    DossierIntervenant,
+    DossierInvoice,
+    DossierParty,
+    PortalPage,
+)
 from app.models.journal import ClubSetting, Command, History, HistoryHead, Meta
 from app.models.people import SignInAttempt, User
 from app.models.prospects import FollowUp, Opportunity, Quote, QuoteLine, QuoteSeries
 
 __all__ = [
     "Access",
+    "Activity",
+    "ActivityShare",
     "Base",
     "BilledItem",
     "Client",
@@ -35,6 +46,10 @@ __all__ = [
     "Command",
     "Document",
     "DoorPassage",
+    "Dossier",
+    "DossierIntervenant",
+    "DossierInvoice",
+    "DossierParty",
     "Fact",
     "FollowUp",
     "History",
@@ -49,6 +64,7 @@ __all__ = [
     "PaidPart",
     "Payment",
     "Plan",
+    "PortalPage",
     "PriceChange",
     "Quote",
     "QuoteLine",

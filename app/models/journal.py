@@ -19,6 +19,7 @@ class History(Base):
     __table_args__ = (
         Index(None, "client_id", "id"),
         Index(None, "access_id", "id"),
+        Index(None, "dossier_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -28,6 +29,7 @@ class History(Base):
     what: Mapped[str]
     client_id: Mapped[int | None]
     access_id: Mapped[int | None]
+    dossier_id: Mapped[int | None]
     facts: Mapped[str] = mapped_column(Text)
     before: Mapped[str] = mapped_column(Text)
     after: Mapped[str] = mapped_column(Text)

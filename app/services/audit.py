@@ -14,11 +14,13 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.ids import AccessId, ClientId, CommandId
+from app.domain.ids import AccessId, ClientId, CommandId, DossierId
 from app.models import History, HistoryHead
 from app.services.json_values import to_json
 
 NOTHING: Mapping[str, object] = {}
+ADDED_LATER = frozenset({"dossier_id"})
+"""Columns of later schemas: hashed where they hold something, so that older entries keep their hash."""
 _AT_ONCE = 1000
 _HEAD = sa.select(HistoryHead.entries, HistoryHead.hash)
 _INSERT = sa.insert(History.__table__)  # type: ignore[arg-type]
@@ -36,6 +38,7 @@ class Entry:
     before: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     after: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     reason: str = ""
+    dossier: DossierId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def _row(number: int, link: str, signature: Signature, entry: Entry) -> dict[str
         "what": entry.what,
         "client_id": entry.client,
         "access_id": entry.access,
+        "dossier_id": entry.dossier,
         "facts": canonical(entry.facts),
         "before": canonical(entry.before),
         "after": canonical(entry.after),
@@ -92,7 +96,11 @@ def _row(number: int, link: str, signature: Signature, entry: Entry) -> dict[str
 
 def hash_of(row: Mapping[str, object]) -> str:
     """SHA-256 of everything an entry holds, the hash of the entry before it included."""
-    hashed = {name: value for name, value in row.items() if name != "hash"}
+    hashed = {
+        name: value
+        for name, value in row.items()
+        if name != "hash" and not (name in ADDED_LATER and value is None)
+    }
     moment = hashed["at"]
     hashed["at"] = moment.astimezone(UTC).isoformat() if isinstance(moment, datetime) else moment
     return hashlib.sha256(canonical(hashed).encode()).hexdigest()

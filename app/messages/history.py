@@ -13,6 +13,7 @@ from app.domain.contract import InstalmentState, PeriodUnit
 from app.domain.ids import Rank
 from app.domain.rights import Role
 from app.i18n import Language, Texts, mark
+from app.messages import history_links
 from app.messages.history_fields import FIELDS, OF_PLANS
 from app.messages.words import word
 from app.services.fields import PaymentMode, PersonKind, PlanKind, ProposalRule
@@ -21,6 +22,7 @@ from app.services.views import HistoryRow
 Facts = Mapping[str, object]
 
 SENTENCES: dict[str, str] = {
+    **history_links.SENTENCES,
     "sold": mark("Accès {plan} vendu, dès le {first_day}"),
     "suspended": mark("Report ajouté : {span}, {cause}. {debits}"),
     "suspension_modified": mark(
@@ -132,11 +134,20 @@ def plain(name: str, value: object, texts: Texts) -> str:
         return texts.tr("oui") if value else texts.tr("non")
     if isinstance(value, int):
         return _number(name, value, texts)
+    if isinstance(value, list) and name == "reminder_levels":
+        return " ; ".join(_level(each, texts) for each in value)
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if _ISO_DAY.fullmatch(str(value)):
         return _day(value, texts)
     return _word(name, " ".join(str(value).split()), texts)
+
+
+def _level(level: Facts, texts: Texts) -> str:
+    """A level of reminders: après 21 jours, 7,50 €."""
+    return texts.tr(
+        "après {days} jours, {fee}", days=level.get("days"), fee=texts.money(int(str(level.get("fee"))))
+    )
 
 
 def _number(name: str, value: int, texts: Texts) -> str:

@@ -3,13 +3,17 @@
 from app.domain import refusals as d
 from app.domain.rights import Right
 from app.i18n import mark
+from app.messages import refusal_texts_billing as billing
 from app.messages import refusal_texts_dossiers as dossiers
+from app.messages import refusal_texts_links as links
 from app.services import client_refusals as c
 from app.services import refusals as s
 from app.services import state_refusals as t
 
 SENTENCES: dict[type[d.Refusal], str] = {
+    **billing.SENTENCES,
     **dossiers.SENTENCES,
+    **links.SENTENCES,
     d.NotAllowed: mark("Votre rôle ne permet pas cette opération."),
     # amounts
     d.BadAmount: mark("Ce n'est pas un montant : écrivez par exemple 12,50."),
@@ -152,6 +156,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     ),
     c.NumberOutOfRange: mark("Indiquez un nombre de {least} à {most}."),
     c.AmountOutOfRange: mark("Indiquez un montant de {least} à {most}."),
+    c.LevelsNotInOrder: mark(
+        "Chaque rappel vient plus tard que le précédent : indiquez des jours croissants, de 1 à {most}."
+    ),
     c.NotWithThisKind: mark("Ce champ n'existe pas pour cette sorte de formule : laissez-le vide."),
     c.TooManyLines: mark("Trop de lignes : au plus {maximum}."),
     c.BadCondition: mark("Cette condition ne se comprend pas : corrigez sa valeur."),
@@ -203,6 +210,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
 _MANAGER = mark("Cette opération est réservée aux responsables.")
 _ADMINISTRATOR = mark("Cette opération est réservée aux administrateurs.")
 RIGHTS = {
+    **billing.RIGHTS,
     **dossiers.RIGHTS,
     Right.BLOCK: mark("Seul un responsable peut bloquer un client."),
     Right.UNBLOCK: mark("Seul un responsable peut débloquer un client."),
@@ -231,7 +239,9 @@ RIGHTS = {
 """Who may, where the sentence can say it."""
 
 THINGS = {
+    **billing.THINGS,
     **dossiers.THINGS,
+    **links.THINGS,
     "client": mark("Ce client n'existe plus."),
     "access": mark("Cet accès n'existe plus."),
     "suspension": mark("Ce report n'existe plus : il a été annulé entre-temps."),

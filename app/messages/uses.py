@@ -7,7 +7,11 @@ USES: dict[str, str] = {
     "access": mark("accès : {n}"),
     "mandate": mark("mandats : {n}"),
     "document": mark("documents : {n}"),
+    "invoice": mark("factures : {n}"),
+    "payment": mark("paiements : {n}"),
+    "reminder": mark("rappels : {n}"),
     "door_passage": mark("passages à la porte : {n}"),
+    "company_link": mark("liens avec une société ou une personne : {n}"),
 }
 
 

@@ -31,6 +31,7 @@ from app.models.dossiers import (
     PortalPage,
 )
 from app.models.journal import ClubSetting, Command, History, HistoryHead, Meta
+from app.models.links import CompanyLink
 from app.models.people import SignInAttempt, User
 from app.models.prospects import FollowUp, Opportunity, Quote, QuoteLine, QuoteSeries
 
@@ -44,6 +45,7 @@ __all__ = [
     "ClientPhoto",
     "ClubSetting",
     "Command",
+    "CompanyLink",
     "Document",
     "DoorPassage",
     "Dossier",

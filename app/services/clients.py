@@ -15,6 +15,7 @@ from app.services.changes_told import differences
 from app.services.client_fields import check_fields, judged_fields, plain_text_verdict
 from app.services.client_refusals import AlreadyBlocked, NotBlocked
 from app.services.client_rows import columns_of, fields_of, name_of
+from app.services.company_links import refuse_other_kind
 from app.services.desk import Desk, Outcome, touched_client
 from app.services.fields import ClientFields
 from app.services.masking import told_fields, unmasked_fields, visible_fields
@@ -41,8 +42,8 @@ class ClientSaved(Outcome):
 def save_client(desk: Desk, request: SaveClient) -> ClientSaved:
     """Create or change a card; a new client gets the next number (spec 1.3).
 
-    Refuses all wrong fields at once, each beside its field; CardTaken; StaleEdit with the card as it
-    stands; NotFound. A mask that comes back unchanged keeps what it hides.
+    Refuses all wrong fields at once, each beside its field; CardTaken; LinkedAsItIs; StaleEdit with the
+    card as it stands; NotFound. A mask that comes back unchanged keeps what it hides.
     """
     desk.require(Right.EDIT_CARD)
     with writing(desk, request.command, ClientSaved) as work:
@@ -51,6 +52,8 @@ def save_client(desk: Desk, request: SaveClient) -> ClientSaved:
         row = _row_to_save(work, request)
         before = fields_of(row) if request.client is not None else ClientFields()
         card = _checked(work, row, unmasked_fields(request.fields, before))
+        if request.client is not None:
+            refuse_other_kind(work.session, request.client, before.kind, card.kind)
         for column, value in columns_of(card).items():
             setattr(row, column, value)
         work.session.add(row)

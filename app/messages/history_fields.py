@@ -69,6 +69,9 @@ FIELDS: dict[str, str] = {
     "blocks_on_reject": mark("Bloquer au rejet d'un débit"),
     "blocks_after_overdue_days": mark("Bloquer après un impayé de plus de (jours)"),
     "releases_when_settled": mark("Débloquer quand tout est réglé"),
+    "invoice_term_days": mark("Délai de paiement des factures (jours)"),
+    "default_vat_rate": mark("Taux de TVA proposé"),
+    "reminder_levels": mark("Rappels"),
 }
 
 OF_PLANS: dict[str, str] = {"kind": mark("Sorte"), "active": mark("En vente")}

@@ -279,6 +279,11 @@ def _language(text: str, name: str, fields: ClientFields) -> Verdict:
     return Verdict(text.lower(), None if text.lower() in LANGUAGES else BadChoice(name))
 
 
+def rate_verdict(name: str, text: str) -> Verdict:
+    """A percentage from 0 to 100 that must be there; `name` is the field it stands in."""
+    return _rate(text.strip(), name, ClientFields())
+
+
 def _rate(text: str, name: str, fields: ClientFields) -> Verdict:
     """A percentage from 0 to 100, kept as `21 %` or `5,5 %`."""
     match = _RATE.fullmatch(text)

@@ -88,6 +88,13 @@ class AmountOutOfRange(CardFieldRefusal):
 
 
 @dataclass(frozen=True, slots=True)
+class LevelsNotInOrder(CardFieldRefusal):
+    """Levels of reminders each come more days after the due date than the one before, from one day on."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class NotWithThisKind(CardFieldRefusal):
     """A field that this kind of plan or this way of paying does not have."""
 

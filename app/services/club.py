@@ -1,5 +1,6 @@
 """What the whole club decides: its heading on papers, its rules of suspension, its idle lock (spec 2.2, 2.5)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,10 @@ from app.domain.rights import Right
 from app.models import ClubSetting
 from app.services.audit import Entry
 from app.services.changes_told import differences
-from app.services.client_fields import judged_fields
-from app.services.client_refusals import TooManyLines
+from app.services.client_fields import judged_fields, rate_verdict
+from app.services.client_refusals import AmountOutOfRange, LevelsNotInOrder, TooManyLines
 from app.services.desk import Desk, Outcome, Touched, TouchedKind
-from app.services.fields import ClientFields, ClubSettings, PersonKind
+from app.services.fields import ClientFields, ClubSettings, PersonKind, ReminderLevel
 from app.services.form_checks import FormChecks
 from app.services.json_values import from_json, to_json
 from app.services.plans import LARGEST_AMOUNT
@@ -25,7 +26,22 @@ from app.services.unit_of_work import reading, writing
 
 MOST_CAUSES = 40
 CAUSE_LENGTH = 60
-_ADDRESS = ("address", "postal_code", "town", "country", "phone", "email", "vat_number", "language")
+MOST_LEVELS = 6
+REMINDER_TEXT_LENGTH = 1500
+LARGEST_FEE = Cents(50_000)
+LONGEST_TERM = 366
+_ADDRESS = (
+    "address",
+    "postal_code",
+    "town",
+    "country",
+    "phone",
+    "email",
+    "vat_number",
+    "language",
+    "iban",
+    "bic",
+)
 _NUMBERS = {
     "max_suspension_days": (1, 36_600),
     "shortest_suspension_days": (1, 366),
@@ -36,6 +52,7 @@ _NUMBERS = {
     "idle_lock_minutes": (0, 24 * 60),
     "review_open_suspensions_after_days": (1, 3660),
     "blocks_after_overdue_days": (0, 366),
+    "invoice_term_days": (0, LONGEST_TERM),
 }
 
 
@@ -76,6 +93,8 @@ def checked_settings(desk: Desk, settings: ClubSettings) -> ClubSettings:
         name=checks.name(settings.name),
         website=checks.line("website", settings.website, 120),
         causes=_checked_causes(checks, settings.causes),
+        default_vat_rate=_checked_rate(checks, settings.default_vat_rate),
+        reminder_levels=_checked_levels(checks, settings.reminder_levels),
     )
     settings = replace(settings, **_checked_address(desk, settings, checks.refusals))
     for name, (least, most) in _NUMBERS.items():
@@ -95,6 +114,39 @@ def _checked_causes(checks: FormChecks, typed: tuple[str, ...]) -> tuple[str, ..
         return ()
     causes = (checks.line("causes", cause, CAUSE_LENGTH) for cause in typed)
     return tuple(dict.fromkeys(cause for cause in causes if cause))
+
+
+def _checked_rate(checks: FormChecks, typed: str) -> str:
+    """The VAT rate that a new line proposes, as `21 %`."""
+    verdict = rate_verdict("default_vat_rate", typed)
+    if verdict.refusal is not None:
+        checks.refusals.append(verdict.refusal)
+    return verdict.text
+
+
+def _checked_levels(checks: FormChecks, levels: Sequence[ReminderLevel]) -> tuple[ReminderLevel, ...]:
+    """The levels of reminders, each later than the one before; none: the club sends no reminders."""
+    name = "reminder_levels"
+    if len(levels) > MOST_LEVELS:
+        checks.refusals.append(TooManyLines(name, MOST_LEVELS))
+        return ()
+    days = [level.days for level in levels]
+    if any(not 1 <= day <= LONGEST_TERM for day in days) or days != sorted(set(days)):
+        checks.refusals.append(LevelsNotInOrder(name, LONGEST_TERM))
+    if any(not 0 <= level.fee <= LARGEST_FEE for level in levels):
+        checks.refusals.append(AmountOutOfRange(name, Cents(0), LARGEST_FEE))
+    return tuple(_checked_texts(checks, name, level) for level in levels)
+
+
+def _checked_texts(checks: FormChecks, name: str, level: ReminderLevel) -> ReminderLevel:
+    """The texts of a level, which may have several lines."""
+    kept: dict[str, Any] = {}
+    for part in ("text_fr", "text_nl", "text_en"):
+        lines = getattr(level, part).replace("\r\n", "\n").strip().split("\n")
+        kept[part] = "\n".join(checks.line(name, line, REMINDER_TEXT_LENGTH) for line in lines)
+        if len(kept[part]) > REMINDER_TEXT_LENGTH:
+            checks.refusals.append(FieldTooLong(name, REMINDER_TEXT_LENGTH))
+    return replace(level, **kept)
 
 
 def _checked_address(desk: Desk, settings: ClubSettings, refusals: list[Refusal]) -> dict[str, Any]:

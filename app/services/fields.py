@@ -114,6 +114,27 @@ class PlanFields:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderLevel:
+    """One level of reminders: so many days after the due date, its fee in cents, and the club's own text
+    in each language of papers. An empty text: the program's own one."""
+
+    days: int
+    fee: Cents
+    text_fr: str = ""
+    text_nl: str = ""
+    text_en: str = ""
+
+
+REMINDER_LEVELS = (
+    ReminderLevel(7, Cents(0)),
+    ReminderLevel(21, Cents(750)),
+    ReminderLevel(35, Cents(1500)),
+)
+"""The first reminder is free and the later ones stay below the largest fee: Belgian law for consumers
+(Code of economic law, book XIX, since 2023)."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClubSettings:
     """What the whole club decides; kept in the database (spec 2.2, 2.5, 1.1, 4.1)."""
 
@@ -141,3 +162,8 @@ class ClubSettings:
     blocks_on_reject: bool = False
     blocks_after_overdue_days: int | None = None
     releases_when_settled: bool = True
+    iban: str = ""
+    bic: str = ""
+    invoice_term_days: int = 14
+    default_vat_rate: str = "21 %"
+    reminder_levels: tuple[ReminderLevel, ...] = REMINDER_LEVELS

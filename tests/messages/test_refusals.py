@@ -14,13 +14,14 @@ import pytest
 import app
 from app.domain.contract import DayRange, RankRange
 from app.domain.ids import Rank
+from app.domain.invoicing_refusals import LineRefusal
 from app.domain.refusals import CardFieldRefusal, Refusal, Refused
 from app.i18n import Language, texts
 from app.messages.refusals import sentence, sentences
 from app.services.refusals import BadIban, StaleEdit
 from app.services.state_refusals import Uses
 
-ABSTRACT = {CardFieldRefusal}
+ABSTRACT = {CardFieldRefusal, LineRefusal}
 
 
 def _all_refusals() -> list[type[Refusal]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.ids import AccessId, ClientId, SuspensionId
+from app.domain.ids import AccessId, ClientId, DossierId, InvoiceId, SuspensionId
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome
 from app.services.documents.papers import PaperChoices, PrintedPaper
@@ -60,6 +60,30 @@ class NotedWorkplace:
 
     def stop_selection(self, criteria: Criteria) -> None:
         self.ways.append(("stop selection", criteria))
+
+    def open_dossier(self, dossier: DossierId) -> None:
+        self.ways.append(("dossier", dossier))
+
+    def new_dossier(self, client: ClientId | None = None) -> None:
+        self.ways.append(("new dossier", client))
+
+    def new_activity(self, dossier: DossierId | None = None, client: ClientId | None = None) -> None:
+        self.ways.append(("new activity", dossier, client))
+
+    def open_invoice(self, invoice: InvoiceId) -> None:
+        self.ways.append(("invoice", invoice))
+
+    def new_invoice(self, client: ClientId | None = None) -> None:
+        self.ways.append(("new invoice", client))
+
+    def take_payment(self, client: ClientId) -> None:
+        self.ways.append(("payment", client))
+
+    def print_invoice(self, invoice: InvoiceId) -> None:
+        self.ways.append(("print invoice", invoice))
+
+    def bill_selection(self, criteria: Criteria) -> None:
+        self.ways.append(("bill selection", criteria))
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         self.ways.append(("announced", outcome, message))

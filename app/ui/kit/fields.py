@@ -201,6 +201,10 @@ class Form(QObject):
         self._fields.pop(name).clear_error()
         self._update_summary()
 
+    def has(self, name: str) -> bool:
+        """Whether there is a field called `name`."""
+        return name in self._fields
+
     def field(self, name: str) -> Field:
         """Return the field called `name`."""
         return self._fields[name]

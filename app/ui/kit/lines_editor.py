@@ -96,13 +96,24 @@ class _Row(QWidget):
         return InvoiceLine(self.description.value(), quantity, Cents(price), rate)
 
     def show_line(self, line: InvoiceLine) -> None:
-        """Show a line; a rate that the club no longer has is offered for it."""
+        """Show a line."""
         self.description.set_value(line.description)
         self.quantity.set_value(line.quantity)
         self.unit_price.set_value(line.unit_price)
-        if self.vat_rate.findData(line.vat_rate) < 0:
-            self.vat_rate.addItem(rate_text(line.vat_rate), line.vat_rate)
-        self.vat_rate.set_value(line.vat_rate)
+        self._choose_rate(line.vat_rate)
+
+    def offer_rates(self, rates: Sequence[Decimal]) -> None:
+        """Offer other rates."""
+        chosen = None if self.is_blank else self.vat_rate.value()
+        self.vat_rate.offer([(rate_text(each), each) for each in rates])
+        if isinstance(chosen, Decimal):
+            self._choose_rate(chosen)
+
+    def _choose_rate(self, rate: Decimal) -> None:
+        """A rate that is not offered is offered for this line."""
+        if self.vat_rate.findText(rate_text(rate)) < 0:
+            self.vat_rate.addItem(rate_text(rate), rate)
+        self.vat_rate.setCurrentIndex(self.vat_rate.findText(rate_text(rate)))
 
     def tell_amount(self) -> None:
         """What the line comes to; a dash while it cannot be told."""
@@ -207,12 +218,10 @@ class LinesEditor(QWidget):
         self._on_edit()
 
     def offer_rates(self, rates: Sequence[Decimal]) -> None:
-        """Offer these rates from now on; what is typed keeps its rate where it is still offered."""
+        """Offer these rates from now on, the first one proposed; a line that was typed keeps its rate."""
         self._rates = tuple(rates)
         for row in self._rows:
-            chosen = row.vat_rate.value()
-            row.vat_rate.offer([(rate_text(each), each) for each in self._rates])
-            row.vat_rate.set_value(chosen)
+            row.offer_rates(self._rates)
         self._on_edit()
 
     def show_lines(self, lines: Sequence[InvoiceLine]) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.ids import AccessId, ClientId, SuspensionId
+from app.domain.ids import AccessId, ClientId, DossierId, InvoiceId, SuspensionId
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome, Touched
 from app.services.documents.papers import PaperChoices, PrintedPaper
@@ -96,6 +96,38 @@ class Workplace(Protocol):
 
     def stop_selection(self, criteria: Criteria) -> None:
         """Open the dialog that stops the suspensions of all that a search finds."""
+        ...
+
+    def open_dossier(self, dossier: DossierId) -> None:
+        """Show the page of a dossier."""
+        ...
+
+    def new_dossier(self, client: ClientId | None = None) -> None:
+        """Open the wizard Nouveau dossier, with this client among the parties if given."""
+        ...
+
+    def new_activity(self, dossier: DossierId | None = None, client: ClientId | None = None) -> None:
+        """Open Nouvelle activité for this dossier, or for one to be chosen; `client`: from whose card."""
+        ...
+
+    def open_invoice(self, invoice: InvoiceId) -> None:
+        """Open the window of an invoice or a credit note."""
+        ...
+
+    def new_invoice(self, client: ClientId | None = None) -> None:
+        """Open Nouvelle facture for this client, or for one to be chosen."""
+        ...
+
+    def take_payment(self, client: ClientId) -> None:
+        """Open Encaisser."""
+        ...
+
+    def print_invoice(self, invoice: InvoiceId) -> None:
+        """Preview an invoice or a credit note."""
+        ...
+
+    def bill_selection(self, criteria: Criteria) -> None:
+        """Open the dialog that bills the same to all that a search finds."""
         ...
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:

@@ -43,6 +43,12 @@ def _today(workplace: Workplace) -> QWidget:
     return TodayPage(workplace)
 
 
+def _dossiers(workplace: Workplace) -> QWidget:
+    from app.ui.dossiers import DossiersPage
+
+    return DossiersPage(workplace)
+
+
 def _door(workplace: Workplace) -> QWidget:
     from app.ui.door import DoorPage
 
@@ -57,6 +63,7 @@ def _maintenance(workplace: Workplace) -> QWidget:
 
 TODAY = "today"
 SEARCH = "search"
+DOSSIERS = "dossiers"
 DOOR = "door"
 MAINTENANCE = "maintenance"
 

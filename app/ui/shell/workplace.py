@@ -1,12 +1,13 @@
 """The desk at work: the ways from one area to another, and what happens after a change was saved."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
-from app.domain.ids import AccessId, ClientId, SuspensionId
+from app.domain.ids import AccessId, ClientId, DossierId, InvoiceId, SuspensionId
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome, Touched
 from app.services.documents.papers import PaperChoices, PrintedPaper
@@ -16,7 +17,7 @@ from app.ui.kit.runner import Runner
 from app.ui.kit.station import Station
 from app.ui.kit.workplace import AccessTab, Neighbours, Result, View
 from app.ui.shell.apart import ApartWindow
-from app.ui.shell.areas import SEARCH
+from app.ui.shell.areas import DOSSIERS, SEARCH
 from app.ui.shell.pages import Pages
 
 
@@ -135,6 +136,53 @@ class DeskWorkplace(QObject):
 
         self._open(BulkDialog(self, criteria, Task.STOP))
 
+    def open_dossier(self, dossier: DossierId) -> None:
+        """See `Workplace.open_dossier`."""
+        self._come_forward()
+        self._pages.open_in(DOSSIERS, partial(_show_dossier, dossier))
+
+    def new_dossier(self, client: ClientId | None = None) -> None:
+        """See `Workplace.new_dossier`."""
+        from app.ui.dossiers import DossierWizard
+
+        self._open(DossierWizard(self, client))
+
+    def new_activity(self, dossier: DossierId | None = None, client: ClientId | None = None) -> None:
+        """See `Workplace.new_activity`."""
+        from app.ui.dossiers import ActivityDialog
+
+        self._open(ActivityDialog(self, dossier, client))
+
+    def open_invoice(self, invoice: InvoiceId) -> None:
+        """See `Workplace.open_invoice`."""
+        from app.ui.billing import InvoiceDialog
+
+        self._open(InvoiceDialog(self, invoice))
+
+    def new_invoice(self, client: ClientId | None = None) -> None:
+        """See `Workplace.new_invoice`."""
+        from app.ui.billing import IssueDialog
+
+        self._open(IssueDialog(self, client))
+
+    def take_payment(self, client: ClientId) -> None:
+        """See `Workplace.take_payment`."""
+        from app.ui.billing import PaymentDialog
+
+        self._open(PaymentDialog(self, client))
+
+    def print_invoice(self, invoice: InvoiceId) -> None:
+        """See `Workplace.print_invoice`."""
+        from app.ui.billing import preview_invoice
+
+        preview_invoice(self, invoice)
+
+    def bill_selection(self, criteria: Criteria) -> None:
+        """See `Workplace.bill_selection`."""
+        from app.ui.billing import BillManyDialog
+
+        self._open(BillManyDialog(self, criteria))
+
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         """See `Workplace.announce`."""
         self.refresh(outcome.touched)
@@ -165,3 +213,10 @@ class DeskWorkplace(QObject):
         self._come_forward()
         self.accompany(dialog)
         dialog.open()
+
+
+def _show_dossier(dossier: DossierId, page: QWidget) -> None:
+    from app.ui.dossiers import DossiersPage
+
+    if isinstance(page, DossiersPage):
+        page.open_dossier(dossier)

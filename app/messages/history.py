@@ -16,7 +16,7 @@ from app.i18n import Language, Texts, mark
 from app.messages import history_links
 from app.messages.history_fields import FIELDS, OF_PLANS
 from app.messages.words import word
-from app.services.fields import PaymentMode, PersonKind, PlanKind, ProposalRule
+from app.services.fields import ClientType, PaymentMode, PersonKind, PlanKind, ProposalRule
 from app.services.views import HistoryRow
 
 Facts = Mapping[str, object]
@@ -122,6 +122,7 @@ _LISTS: dict[str, tuple[type[StrEnum], ...]] = {
     "period_unit": (PeriodUnit,),
     "proposal_rule": (ProposalRule,),
     "state": (InstalmentState,),
+    "client_type": (ClientType,),
 }
 """Fields that hold a value of a closed list: the list, or those that share the name of the field."""
 

@@ -10,7 +10,7 @@ from app.domain.rights import Role
 from app.i18n import Texts, mark
 from app.messages.words_billing import BILLING_WORDS
 from app.services.criteria import ConditionField, SortColumn, StateFilter
-from app.services.fields import PaymentMode, PersonKind, PlanKind, ProposalRule
+from app.services.fields import ClientType, PaymentMode, PersonKind, PlanKind, ProposalRule
 from app.services.views import AccessState, ClientState
 from app.settings import Mode
 
@@ -56,6 +56,15 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     PersonKind: {
         PersonKind.NATURAL: mark("Personne physique"),
         PersonKind.LEGAL: mark("Personne morale"),
+    },
+    ClientType: {
+        ClientType.PRIVATE: mark("Particulier"),
+        ClientType.YOUTH: mark("Jeune"),
+        ClientType.STUDENT: mark("Étudiant"),
+        ClientType.SENIOR: mark("Senior"),
+        ClientType.FAMILY: mark("Famille"),
+        ClientType.BUSINESS: mark("Entreprise"),
+        ClientType.STAFF: mark("Personnel"),
     },
     PaymentMode: {
         PaymentMode.DIRECT_DEBIT: mark("Prélèvement"),
@@ -125,6 +134,11 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
 def word(value: StrEnum, texts: Texts) -> str:
     """The word for one value, in the language of these texts."""
     return texts.tr(WORDS[type(value)][value])
+
+
+def type_words(client_type: str, texts: Texts) -> str:
+    """The type of a client in words; one that a club typed itself as it stands."""
+    return word(ClientType(client_type), texts) if client_type in list(ClientType) else client_type
 
 
 def words(listed: type[StrEnum], texts: Texts) -> dict[StrEnum, str]:

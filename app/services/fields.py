@@ -15,6 +15,18 @@ class PersonKind(StrEnum):
     LEGAL = "legal"
 
 
+class ClientType(StrEnum):
+    """The types of clients that the card offers; a club may type others, which are kept as typed."""
+
+    PRIVATE = "private"
+    YOUTH = "youth"
+    STUDENT = "student"
+    SENIOR = "senior"
+    FAMILY = "family"
+    BUSINESS = "business"
+    STAFF = "staff"
+
+
 class PaymentMode(StrEnum):
     """How an access is paid."""
 
@@ -61,7 +73,7 @@ class ClientFields:
     contact_person: str = ""
     legal_representative: str = ""
     kind: PersonKind = PersonKind.NATURAL
-    client_type: str = ""
+    client_type: str = ""  # a ClientType, or as typed
     adviser: str = ""
     vat_number: str = ""
     vat_rate: str = ""

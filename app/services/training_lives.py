@@ -12,7 +12,7 @@ from enum import StrEnum
 from app.domain.cents import Cents
 from app.domain.contract import PeriodUnit
 from app.domain.periods import add_months
-from app.services.fields import PaymentMode, PersonKind, PlanFields, PlanKind
+from app.services.fields import ClientType, PaymentMode, PersonKind, PlanFields, PlanKind
 from app.services.training_people import LEFEVRE, InventedClient, words
 
 DEBIT, ONCE = PaymentMode.DIRECT_DEBIT, PaymentMode.AT_ONCE
@@ -107,7 +107,7 @@ def _first_of_month(today: date, months: int) -> date:
 
 
 def _running_plan(chance: random.Random, person: InventedClient) -> str:
-    if person.fields.client_type == "Étudiant":
+    if person.fields.client_type == ClientType.STUDENT:
         return "student"
     return chance.choices(("monthly", "weeks", "year", "half", "year_once"), (55, 8, 25, 6, 6))[0]
 

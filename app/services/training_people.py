@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from app.services.fields import ClientFields, PersonKind
+from app.services.fields import ClientFields, ClientType, PersonKind
 
 WORDS = Path(__file__).resolve().parents[2] / "resources" / "demo" / "club.toml"
 FIRST_NUMBER = 101
@@ -85,7 +85,7 @@ def jean_noel(today: date) -> ClientFields:
         country="FR",
         mobile="06 12 34 56 78",
         email="jn.lefevre@exemple.fr",
-        client_type="Particulier",
+        client_type=ClientType.PRIVATE,
         adviser="Sarah",
         iban=french_iban(348),
         bic="TESTFRPPXXX",
@@ -141,7 +141,7 @@ def _home(chance: random.Random, household: int) -> ClientFields:
         iban=french_iban(household) if french else belgian_iban(household),
         bic="TESTFRPPXXX" if french else "TESTBEBBXXX",
         adviser=chance.choice(("Sarah", "Tom", "")),
-        client_type="Particulier",
+        client_type=ClientType.PRIVATE,
     )
 
 
@@ -161,7 +161,9 @@ def _family(chance: random.Random, today: date, home: ClientFields, household: i
         person = _person(chance, today, replace(home, surname=surname), age)
         if is_child:
             alone = household % 7 == 0
-            person = replace(person, legal_representative="" if alone else parent, client_type="Jeune")
+            person = replace(
+                person, legal_representative="" if alone else parent, client_type=ClientType.YOUTH
+            )
         else:
             parent = parent or f"{person.first_name} {surname}"
         yield person
@@ -179,7 +181,7 @@ def _person(chance: random.Random, today: date, home: ClientFields, age: int) ->
         first_name=chance.choice(words()[pool]),
         title="" if age < 18 else title,
         birth_date=born if chance.random() > 0.04 else None,
-        client_type="Étudiant" if 18 <= age <= 24 else home.client_type,
+        client_type=ClientType.STUDENT if 18 <= age <= 24 else home.client_type,
         remark=chance.choice(words()["remarks"]) if chance.random() < 0.08 else "",
         show_remark=chance.random() < 0.3,
     )
@@ -196,7 +198,7 @@ def _company(chance: random.Random, home: ClientFields, name: str, household: in
         company=name,
         kind=PersonKind.LEGAL,
         contact_person=f"{contact} {surname}",
-        client_type="Entreprise",
+        client_type=ClientType.BUSINESS,
         vat_number=french_vat(household) if french else belgian_vat(household),
         vat_rate="20 %" if french else "21 %",
         payment_term="30 jours",

@@ -5,7 +5,8 @@ from enum import StrEnum
 import pytest
 
 from app.i18n import Language, texts
-from app.messages.words import WORDS, word, words
+from app.messages.words import WORDS, type_words, word, words
+from app.services.fields import ClientType
 
 NEUTRAL = texts(Language.FR)
 
@@ -26,3 +27,10 @@ def test_values_written_alike_keep_the_words_of_their_lists() -> None:
     assert word(ClientState.ACTIVE, NEUTRAL) == "Actif"
     assert word(StateFilter.ACTIVE, NEUTRAL) == "Actifs"
     assert word(AccessState.SUSPENDED, NEUTRAL) == word(ClientState.SUSPENDED, NEUTRAL) == "Suspendu"
+
+
+def test_a_type_of_client_is_kept_as_a_code_and_told_in_the_readers_language() -> None:
+    assert type_words(ClientType.STUDENT.value, NEUTRAL) == "Étudiant"
+    assert type_words("student", texts(Language.NL)) == "Student"
+    assert type_words("Club de boxe", texts(Language.NL)) == "Club de boxe"
+    assert type_words("", NEUTRAL) == ""

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.refusals import Refused
 from app.i18n import current, day, tr
+from app.messages.history import plain
 from app.messages.refusals import sentences
 from app.services.fields import ClientFields
 
@@ -23,8 +24,8 @@ def differences(theirs: ClientFields, typed: ClientFields, labels: dict[str, str
         tr(
             "{field} : « {theirs} » est enregistré, « {mine} » est tapé ici.",
             field=labels.get(each.name, each.name),
-            theirs=_told(getattr(theirs, each.name)),
-            mine=_told(getattr(typed, each.name)),
+            theirs=_told(each.name, getattr(theirs, each.name)),
+            mine=_told(each.name, getattr(typed, each.name)),
         )
         for each in fields_of(ClientFields)
         if getattr(theirs, each.name) != getattr(typed, each.name)
@@ -32,7 +33,7 @@ def differences(theirs: ClientFields, typed: ClientFields, labels: dict[str, str
     return "\n".join(lines[:MOST])
 
 
-def _told(value: object) -> str:
+def _told(name: str, value: object) -> str:
     if isinstance(value, bool):
         return tr("oui") if value else tr("non")
-    return day(value) if isinstance(value, date) else str(value)
+    return day(value) if isinstance(value, date) else plain(name, value, current()) if value else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.i18n import current, day, instant, money, ntr, short_day, tr
-from app.messages.words import word
+from app.messages.words import type_words, word
 from app.services.fields import PersonKind, PlanKind
 from app.services.views import AccessItem, AccessState, ClientCard, ClientState, SuspensionRow
 from app.ui.card.reading import main_access
@@ -57,7 +57,7 @@ def who_line(card: ClientCard) -> str:
         parts.append(
             ntr("{n} an, né(e) le {born}", "{n} ans, né(e) le {born}", card.age, born=day(fields.birth_date))
         )
-    parts.append(fields.client_type or word(fields.kind, current()))
+    parts.append(type_words(fields.client_type, current()) or word(fields.kind, current()))
     if fields.company and fields.kind is PersonKind.NATURAL:
         parts.append(fields.company)
     if fields.adviser:

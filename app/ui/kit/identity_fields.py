@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import Language, current, mark, tr
 from app.messages.words import words
 from app.services.client_fields import LENGTHS
-from app.services.fields import PersonKind
+from app.services.fields import ClientType, PersonKind
 from app.ui.kit.choices import Choice, TextEntry, TickBox
 from app.ui.kit.entries import DateEntry, LineEntry
 
@@ -18,14 +18,6 @@ BORN_IN_THIS_CENTURY = 26
 TITLES = ("", "M.", "Mme", "Mlle", "Dr", "Me")
 COUNTRIES = ("BE", "FR", "NL", "LU", "DE", "CH", "GB", "ES", "IT", "PT")
 VAT_RATES = ("", "21 %", "20 %", "12 %", "10 %", "6 %", "5,5 %", "0 %")
-CLIENT_TYPES = (
-    mark("Particulier"),
-    mark("Étudiant"),
-    mark("Senior"),
-    mark("Famille"),
-    mark("Entreprise"),
-    mark("Personnel"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ def _offering(*values: str) -> Make:
 
 
 def _client_type(name: str) -> QWidget:
-    listed = [("", ""), *((tr(each), tr(each)) for each in CLIENT_TYPES)]
+    listed = [("", ""), *((text, value) for value, text in words(ClientType, current()).items())]
     return Choice(f"field_{name}", listed, editable=True)
 
 

@@ -12,7 +12,7 @@ from app.ui.kit.buttons import icon_button
 from app.ui.kit.choices import Choice
 from app.ui.kit.entries import LineEntry, MoneyEntry, WholeEntry
 from app.ui.kit.fields import Field
-from app.ui.search.condition_words import DAYS, TEXTS, YEARS, choices_of
+from app.ui.search.condition_words import DAYS, TEXTS, TYPED_TOO, YEARS, choices_of
 
 Value = Choice | LineEntry | WholeEntry | MoneyEntry
 _LONGEST_DAYS, _OLDEST = 36_500, 130
@@ -72,7 +72,7 @@ class ConditionRow(QWidget):
         if field is ConditionField.PLAN:
             return Choice(name, [(text, value) for value, text in self._plans.items()])
         if listed := choices_of(field):
-            return Choice(name, listed)
+            return Choice(name, listed, editable=field in TYPED_TOO)
         if field in DAYS:
             return WholeEntry(name, 0, _LONGEST_DAYS, required=True)
         if field in YEARS:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from app import i18n
 from app.i18n import Language, mark, money, tr
-from app.messages.words import word
+from app.messages.words import word, words
 from app.services.criteria import Condition, ConditionField, StateFilter
+from app.services.fields import ClientType
 
 YES, NO = "yes", "no"
 ACTIVE_WORDS = {YES: mark("oui"), NO: mark("non")}
@@ -20,10 +21,11 @@ TEXTS = frozenset(
     {
         ConditionField.TOWN,
         ConditionField.POSTAL_CODE,
-        ConditionField.CLIENT_TYPE,
         ConditionField.ADVISER,
     }
 )
+TYPED_TOO = frozenset({ConditionField.CLIENT_TYPE})
+"""Fields with a list to choose from beside which anything can be typed."""
 MONTHS = (
     mark("janvier"),
     mark("février"),
@@ -51,6 +53,8 @@ def choices_of(field: ConditionField) -> list[tuple[str, str]]:
         return [(tr(text), value) for value, text in END_WORDS.items()]
     if field is ConditionField.LANGUAGE:
         return [(language.own_name, language.value) for language in Language]
+    if field is ConditionField.CLIENT_TYPE:
+        return [(text, value.value) for value, text in words(ClientType, i18n.current()).items()]
     if field is ConditionField.BIRTH_MONTH:
         return [(tr(text), str(at)) for at, text in enumerate(MONTHS, start=1)]
     return []
@@ -60,9 +64,9 @@ def value_words(condition: Condition, plans: Mapping[str, str]) -> str:
     """The value of a condition as people read it; `plans` names the plans by their id."""
     if condition.field is ConditionField.PLAN:
         return plans.get(condition.value, tr("formule inconnue"))
-    for words, value in choices_of(condition.field):
+    for text, value in choices_of(condition.field):
         if value == condition.value:
-            return words
+            return text
     if condition.field is ConditionField.BALANCE_AT_LEAST and condition.value.isdigit():
         return money(int(condition.value))
     return condition.value

@@ -200,7 +200,7 @@ def test_every_field_of_the_card_is_kept_as_typed(at_card: AtCard) -> None:
     clerk.answer_remark()
     kept = clerk.stored().fields
     assert kept == ClientFields(
-        **{**typed, "birth_date": date(1976, 2, 29)},  # type: ignore[arg-type]
+        **{**typed, "birth_date": date(1976, 2, 29), "client_type": "family"},  # type: ignore[arg-type]
         remark="Première ligne\nseconde ligne",
         show_remark=True,
         show_identity=True,

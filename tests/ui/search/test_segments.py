@@ -16,6 +16,7 @@ from app.services.requests import SaveSegment
 from app.services.segments import save_segment, segments
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.theme import Mode
+from app.ui.search.condition_row import ConditionRow
 from app.ui.search.condition_words import condition_words
 from app.ui.search.segments_dialog import SegmentsDialog
 from tests.services.club import new_command
@@ -81,6 +82,17 @@ def test_a_combination_is_run(composer: Composer) -> None:
     composer.searcher.sees("LECLERCQ Inès")
     expected = (Condition(ConditionField.STATE, "blocked"),)
     assert composer.searcher.page.bar.criteria.conditions == expected
+
+
+def test_a_type_of_client_is_chosen_by_its_word_or_typed(composer: Composer) -> None:
+    composer.choose("condition_field_0", ConditionField.CLIENT_TYPE)
+    for typed, sought, shown in (("Étudiant", "student", "Étudiant"), ("Boxe", "Boxe", "Boxe")):
+        box = composer.control("condition_value_0")
+        assert isinstance(box, QComboBox)
+        box.setEditText(typed)
+        condition = composer.dialog.findChildren(ConditionRow)[-1].condition()
+        assert condition == Condition(ConditionField.CLIENT_TYPE, sought)
+        assert condition_words(condition, {}) == ("Type de client", shown)
 
 
 def test_a_negated_condition_finds_the_others(composer: Composer) -> None:

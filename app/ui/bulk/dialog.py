@@ -21,11 +21,11 @@ from app.ui.bulk import words
 from app.ui.bulk.lines_pane import LinesPane
 from app.ui.bulk.stop_form import StopForm
 from app.ui.bulk.suspend_form import SuspendForm
-from app.ui.bulk.work import Work
 from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.steps import Steps
+from app.ui.kit.work import Work
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1360, 820)

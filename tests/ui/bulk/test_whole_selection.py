@@ -14,8 +14,8 @@ from app.services.bulk import applying
 from app.services.criteria import Criteria
 from app.services.documents.papers import PaperChoices
 from app.ui.bulk import Task
-from app.ui.bulk.work import Work
 from app.ui.kit.choices import Choice
+from app.ui.kit.work import Work
 from tests.documents.reading import read_pages
 from tests.services.club import Club
 from tests.ui.bulk.conftest import BulkClerk, Open

@@ -5,7 +5,7 @@ Prices include VAT, as a club says them; per rate, net and VAT add up to the gro
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -95,6 +95,11 @@ class Totals:
     parts: tuple[VatPart, ...]
 
 
+def tidied(line: InvoiceLine) -> InvoiceLine:
+    """The line as it is kept: its description on one line, with single spaces."""
+    return replace(line, description=" ".join(line.description.split()))
+
+
 def amount_of(line: InvoiceLine) -> Cents:
     """Quantity by unit price, halves of a cent rounded up: 1.5 × 3,33 € → 5,00 €."""
     return Cents(int((line.quantity * line.unit_price).quantize(Decimal(1), ROUND_HALF_UP)))
@@ -140,11 +145,12 @@ def why_not_billed(lines: Sequence[InvoiceLine]) -> tuple[Refusal, ...]:
 
 
 def _why_no_line(at: int, line: InvoiceLine) -> Iterator[Refusal]:
-    if not line.description.strip():
+    description = tidied(line).description
+    if not description:
         yield LineDescriptionMissing(at)
-    elif len(line.description) > DESCRIPTION_LENGTH:
+    elif len(description) > DESCRIPTION_LENGTH:
         yield LineDescriptionTooLong(at, DESCRIPTION_LENGTH)
-    elif not line.description.isprintable():
+    elif not description.isprintable():
         yield LineDescriptionUnreadable(at)
     if not _lies_in(line.quantity, LARGEST_QUANTITY, decimals=3) or not line.quantity:
         yield QuantityImplausible(at)

@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from app.domain.contract import InstalmentState, PeriodUnit
 from app.domain.ids import Rank
+from app.domain.invoicing import PaymentMethod
 from app.domain.rights import Role
 from app.i18n import Language, Texts, mark
-from app.messages import history_links
+from app.messages import history_billing, history_links
 from app.messages.history_fields import FIELDS, OF_PLANS
 from app.messages.words import word
 from app.services.fields import ClientType, PaymentMode, PersonKind, PlanKind, ProposalRule
@@ -22,6 +23,7 @@ from app.services.views import HistoryRow
 Facts = Mapping[str, object]
 
 SENTENCES: dict[str, str] = {
+    **history_billing.SENTENCES,
     **history_links.SENTENCES,
     "sold": mark("Accès {plan} vendu, dès le {first_day}"),
     "suspended": mark("Report ajouté : {span}, {cause}. {debits}"),
@@ -102,6 +104,7 @@ class _Words(dict[str, str]):
         self["span"], self["span_before"] = _span(row.after, texts), _span(row.before, texts)
         self["debits"], self["debits_before"] = _debits(row.after, texts), _debits(row.before, texts)
         self["price"] = _price(row.facts, texts)
+        self["paid_for"] = history_billing.paid_for(after, texts)
         self["changes"] = _changes(row, texts)
         self["name"] = str(after.get("name") or row.before.get("name") or after.get("user") or "")
         self["user"] = str(after.get("user") or texts.tr("nom inconnu"))
@@ -119,6 +122,7 @@ _LISTS: dict[str, tuple[type[StrEnum], ...]] = {
     "role": (Role,),
     "kind": (PersonKind, PlanKind),
     "payment": (PaymentMode,),
+    "method": (PaymentMethod,),
     "period_unit": (PeriodUnit,),
     "proposal_rule": (ProposalRule,),
     "state": (InstalmentState,),

@@ -33,7 +33,8 @@ class Invoice(Base):
     """An invoice, or the credit note of one (`credits_id`); amounts in cents, above or equal to zero.
 
     `owed` is what is left: gross and fees less credited and paid; 0 for a credit note. `seller` and
-    `customer` are the parties as they were on the day of issue.
+    `customer` are the parties as they were on the day of issue, `vat_parts` the VAT per rate as issued:
+    [[hundredths of a percent, net, vat, gross], …].
     """
 
     __tablename__ = "invoice"
@@ -79,6 +80,7 @@ class Invoice(Base):
     net: Mapped[Amount]
     vat: Mapped[Amount]
     gross: Mapped[Amount]
+    vat_parts: Mapped[list[Any]]
     seller: Mapped[dict[str, Any]]
     customer: Mapped[dict[str, Any]]
     language: Mapped[Word]

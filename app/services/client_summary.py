@@ -1,7 +1,7 @@
 """The summary on a client's row, by which the search table filters and sorts in the database.
 
-State, end of access, suspension and balance follow from the accesses, suspensions and rejected
-debits, and from the day. `refresh` is called by every verb that changes one of them, inside its
+State, end of access, suspension and balance follow from the accesses, suspensions, rejected debits
+and invoices, and from the day. `refresh` is called by every verb that changes one of them, inside its
 transaction; `refresh_summaries` once a day, for the clients whose next change has come.
 """
 
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.ids import ClientId
-from app.models import Access, Client, Fact, Suspension
+from app.models import Access, Client, Fact, Invoice, Suspension
 from app.models.clients import NO_ACCESS, OPEN_END, WITHOUT_END
 from app.services.views import ClientState
 
@@ -90,6 +90,12 @@ _REJECTED = (
     .where(Access.client_id.in_(_IDS), Fact.state == "rejected")
     .group_by(Access.client_id)
 )
+_OWED = (
+    sa.select(Invoice.client_id, sa.func.sum(Invoice.owed).label("amount"))
+    .where(Invoice.client_id.in_(_IDS), Invoice.owed != 0)
+    .group_by(Invoice.client_id)
+)
+"""What is left of invoices, their reminder fees included; below zero where the club owes it."""
 _STANDING = sa.select(Client.id, Client.block_on, Client.deactivated_on).where(Client.id.in_(_IDS))
 
 
@@ -100,8 +106,9 @@ def _read(session: Session, clients: Sequence[int]) -> dict[int, _Known]:
         known[row.client_id].accesses.append(row)
     for held in connection.execute(_SUSPENSIONS, ids):
         known[held.client_id].suspensions.append(held)
-    for owed in connection.execute(_REJECTED, ids):
-        known[owed.client_id].balance = int(owed.amount)
+    for query in (_REJECTED, _OWED):
+        for owed in connection.execute(query, ids):
+            known[owed.client_id].balance += int(owed.amount)
     return known
 
 

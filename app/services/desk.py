@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.ids import AccessId, ClientId, UserId
+from app.domain.ids import AccessId, ClientId, InvoiceId, UserId
 from app.domain.refusals import NotAllowed, Refused
 from app.domain.rights import Right, Rights, Role, rights_of, schedule_rights
 
@@ -51,6 +51,11 @@ def touched_client(client: ClientId | int) -> Touched:
 def touched_access(access: AccessId | int) -> Touched:
     """An access changed."""
     return Touched(TouchedKind.ACCESS, access)
+
+
+def touched_invoice(invoice: InvoiceId | int) -> Touched:
+    """An invoice was issued, or what is kept about it changed."""
+    return Touched(TouchedKind.INVOICE, invoice)
 
 
 @dataclass(frozen=True, slots=True)

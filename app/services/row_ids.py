@@ -3,10 +3,12 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import Access, Mandate, Suspension
+from app.models import Access, Invoice, Mandate, Payment, Reminder, Suspension
+
+Numbered = type[Access] | type[Mandate] | type[Suspension] | type[Invoice] | type[Payment] | type[Reminder]
 
 
-def reserve_ids(session: Session, kind: type[Access] | type[Mandate] | type[Suspension], count: int) -> range:
+def reserve_ids(session: Session, kind: Numbered, count: int) -> range:
     """The ids that `count` new rows of this kind are to get, in a writing transaction."""
     if count == 0:
         return range(0)

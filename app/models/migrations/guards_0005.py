@@ -11,7 +11,7 @@ INVOICE_FROZEN = (
 REMINDER_FROZEN = (
     "id", "client_id", "level", "fee", "fee_invoice_id", "language", "text", "sent_on", "sent_at", "sent_by",
 )  # fmt: skip
-JSON_FROZEN = ("seller", "customer")
+JSON_FROZEN = ("vat_parts", "seller", "customer")
 NEVER_CHANGED = ("invoice_line", "payment", "payment_part", "reminder_invoice")
 NEVER_DELETED = (*NEVER_CHANGED, "invoice", "reminder", "number_series")
 _COUNTS = (

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-
-from babel import Locale
 
 from app.domain.cents import Cents
 from app.domain.contract import Contract, DayRange, InstalmentState, Origin, Period, Suspension
@@ -14,6 +11,7 @@ from app.domain.periods import contains, days_of
 from app.domain.prices import PriceTable
 from app.domain.schedule import Schedule, access_end, schedule
 from app.i18n import Language, texts
+from app.services.addressing import envelope, language_of
 from app.services.documents.papers import (
     AccessSchedule,
     PaperAccess,
@@ -28,7 +26,7 @@ from app.services.documents.papers import (
     Stamp,
     TotalKind,
 )
-from app.services.fields import ClientFields, ClubSettings, MandateFields, PaymentMode, PersonKind
+from app.services.fields import ClientFields, ClubSettings, MandateFields, PaymentMode
 from app.services.masking import iban_masked
 
 UNFOLDED_AT_MOST = 24
@@ -77,25 +75,8 @@ def paper_club(club: ClubSettings, language: Language) -> PaperClub:
 
 def paper_member(number: int, fields: ClientFields, club: ClubSettings) -> PaperMember:
     """The recipient as the envelope wants it; the country only where it is not the club's."""
-    person = " ".join(part for part in (fields.title, fields.surname, fields.first_name) if part)
-    is_company = fields.kind is PersonKind.LEGAL and bool(fields.company)
-    name = fields.company if is_company else person
-    place = " ".join(part for part in (fields.postal_code, fields.town) if part)
-    country = _country_name(fields.country, club.language) if fields.country != club.country else ""
-    second = person if is_company else fields.company
-    lines = (second, fields.address, fields.address2, place, country)
-    return PaperMember(number, name, tuple(line for line in lines if line and line != name))
-
-
-@cache
-def _country_name(code: str, language: str) -> str:
-    """The country as the post of the club reads it: FR → FRANCE; an unknown code stays itself."""
-    return str(Locale.parse(language).territories.get(code, code)).upper()
-
-
-def language_of(fields: ClientFields) -> Language:
-    """The member's language; French where none is known."""
-    return Language(fields.language) if fields.language in set(Language) else Language.FR
+    name, lines = envelope(fields, club)
+    return PaperMember(number, name, lines)
 
 
 def schedule_paper(

@@ -10,10 +10,10 @@ from app.domain.instalments import Instalment, Line
 from app.domain.refusals import Refused
 from app.domain.schedule import Schedule, schedule
 from app.i18n import Language
+from app.services.addressing import language_of
 from app.services.documents.gathering import (
     AccessSource,
     ClientSource,
-    language_of,
     paper_access,
     paper_club,
     paper_member,

@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("net", sa.BigInteger(), nullable=False),
         sa.Column("vat", sa.BigInteger(), nullable=False),
         sa.Column("gross", sa.BigInteger(), nullable=False),
+        sa.Column("vat_parts", sa.JSON(), nullable=False),
         sa.Column("seller", sa.JSON(), nullable=False),
         sa.Column("customer", sa.JSON(), nullable=False),
         sa.Column("language", sa.String(length=24), nullable=False),

@@ -33,7 +33,7 @@ from app.models.dossiers import (
 from app.models.journal import ClubSetting, Command, History, HistoryHead, Meta
 from app.models.links import CompanyLink
 from app.models.people import SignInAttempt, User
-from app.models.prospects import FollowUp, Opportunity, Quote, QuoteLine, QuoteSeries
+from app.models.prospects import FollowUp, Opportunity, Quote, QuoteInvoice, QuoteLine, QuoteSeries
 
 __all__ = [
     "Access",
@@ -69,6 +69,7 @@ __all__ = [
     "PortalPage",
     "PriceChange",
     "Quote",
+    "QuoteInvoice",
     "QuoteLine",
     "QuoteSeries",
     "RemindedInvoice",

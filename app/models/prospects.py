@@ -141,6 +141,15 @@ class QuoteLine(Base):
     access_id: Mapped[int | None] = mapped_column(ForeignKey("access.id"), index=True)
 
 
+class QuoteInvoice(Base):
+    """The invoice that was issued when a quote became a sale."""
+
+    __tablename__ = "quote_invoice"
+
+    quote_id: Mapped[int] = mapped_column(ForeignKey("quote.id"), primary_key=True)
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoice.id"), unique=True)
+
+
 class FollowUp(Base):
     """A call, a task, a visit or an e-mail to be done on a day, by somebody or by whoever is at the desk."""
 

@@ -21,6 +21,12 @@ class FormChecks:
             self.refusals.append(verdict.refusal)
         return verdict.text
 
+    def text(self, name: str, typed: str, longest: int) -> str:
+        """Some lines of text, trimmed; may be empty."""
+        lines = typed.replace("\r\n", "\n").replace("\t", " ").strip()
+        self.line(name, lines.replace("\n", " "), longest)
+        return lines
+
     def name(self, typed: str) -> str:
         """The name of a user, a plan or a segment: there, and with a letter or digit in it."""
         wrong_before = len(self.refusals)

@@ -93,17 +93,24 @@ def sell(desk: Desk, request: SellAccess) -> Sold:
     with writing(desk, request.command, Sold) as work:
         if work.earlier is not None:
             return work.earlier
-        client = refuse_if_stopped(work.session, request.client)
-        plan = _plan(work.session, request.plan)
-        decided = _decide(work.session, desk, client, plan, request)
-        access = _add_access(work, client, plan, decided)
-        store_schedule(work.session, access, decided.contract, desk.today())
-        work.tell(
-            sale_entry(request.client, AccessId(access.id), plan.name, decided.request, decided.contract)
-        )
-        work.summarise(client.id)
-        touched = frozenset({touched_access(access.id), touched_client(client.id)})
-        return work.commit(Sold(touched, access=AccessId(access.id)))
+        access = sell_in(work, request)
+        touched = frozenset({touched_access(access), touched_client(request.client)})
+        return work.commit(Sold(touched, access=access))
+
+
+def sell_in(work: UnitOfWork[Any], request: SellAccess) -> AccessId:
+    """The sale inside another verb's transaction: that verb asks for the right, and commits.
+
+    Refuses as `sell`; what was written before is undone with the transaction.
+    """
+    client = refuse_if_stopped(work.session, request.client)
+    plan = _plan(work.session, request.plan)
+    decided = _decide(work.session, work.desk, client, plan, request)
+    access = _add_access(work, client, plan, decided)
+    store_schedule(work.session, access, decided.contract, work.desk.today())
+    work.tell(sale_entry(request.client, AccessId(access.id), plan.name, decided.request, decided.contract))
+    work.summarise(client.id)
+    return AccessId(access.id)
 
 
 def plan_terms(plan: Plan) -> PlanTerms:

@@ -26,7 +26,7 @@ INDEXES = (
     ("quote_line", ["access_id"]),
     ("quote_line", ["plan_id"]),
 )
-TABLES = ("quote_line", "quote", "follow_up", "opportunity", "quote_series")
+TABLES = ("quote_invoice", "quote_line", "quote", "follow_up", "opportunity", "quote_series")
 """In the order in which they are dropped."""
 GUARDS = (
     ("quote_is_never_deleted", "DELETE", ""),
@@ -169,6 +169,17 @@ def _create_quote_lines() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_quote_line_plan_id_plan")),
         sa.ForeignKeyConstraint(["quote_id"], ["quote.id"], name=op.f("fk_quote_line_quote_id_quote")),
         sa.PrimaryKeyConstraint("quote_id", "position", name=op.f("pk_quote_line")),
+    )
+    op.create_table(
+        "quote_invoice",
+        sa.Column("quote_id", sa.Integer(), nullable=False),
+        sa.Column("invoice_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invoice_id"], ["invoice.id"], name=op.f("fk_quote_invoice_invoice_id_invoice")
+        ),
+        sa.ForeignKeyConstraint(["quote_id"], ["quote.id"], name=op.f("fk_quote_invoice_quote_id_quote")),
+        sa.PrimaryKeyConstraint("quote_id", name=op.f("pk_quote_invoice")),
+        sa.UniqueConstraint("invoice_id", name=op.f("uq_quote_invoice_invoice_id")),
     )
 
 

@@ -65,6 +65,16 @@ class LinkRow:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class LinksView:
+    """Whose links these are, and the links."""
+
+    client: ClientId
+    name: str
+    kind: PersonKind
+    rows: tuple[LinkRow, ...]
+
+
 def link(desk: Desk, request: LinkClients) -> Linked:
     """Link a person and a company; nothing else of either changes.
 
@@ -110,6 +120,14 @@ def links_of(desk: Desk, client: ClientId) -> tuple[LinkRow, ...]:
     with reading(desk) as session:
         found(session, Client, client, "client")
         return linked_in(session, client)
+
+
+def links_view(desk: Desk, client: ClientId) -> LinksView:
+    """The same with the name and the kind of the client itself. Refuses NotFound."""
+    desk.require(Right.SEE_CARD)
+    with reading(desk) as session:
+        row = found(session, Client, client, "client")
+        return LinksView(client, _name(row), PersonKind(row.kind), linked_in(session, client))
 
 
 def linked_in(session: Session, client: ClientId) -> tuple[LinkRow, ...]:

@@ -1,8 +1,7 @@
 """A field to choose a client with: one types, the database finds, the keyboard or the mouse takes one."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWindow
 
 from app.domain.ids import ClientId
 from app.domain.refusals import Refused
@@ -28,7 +27,6 @@ _STOPPED = frozenset({ClientState.DEACTIVATED, ClientState.BLOCKED})
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LEAVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
 
 
 def _anybody(_row: ClientRow) -> str:
@@ -59,7 +57,7 @@ class ClientPicker(BareLine):
         self._client: ClientId | None = None
         self._chosen: ClientRow | None = None
         self._searching = self._takes_first = False
-        self._watched: QWidget | None = None
+        self._native: QWindow | None = None
         self.setMinimumWidth(220)
         self._make()
 
@@ -185,24 +183,22 @@ class ClientPicker(BareLine):
     # --- The list ---------------------------------------------------------------------------
 
     def _open(self) -> None:
-        """Open the list; it leaves with the window."""
-        self._watched = self.window()
-        self._watched.installEventFilter(self)
+        """Open the list; it does not stay where the window was."""
+        native = None if self._native is not None else self.window().windowHandle()
+        if native is not None:
+            self._native = native
+            for moved in (native.xChanged, native.yChanged):
+                moved.connect(self._close)
         self._popup.open_under(self)
 
-    def _close(self) -> None:
+    def _close(self, *_: object) -> None:
         self._pace.stop()
         self._takes_first = False
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched = None
+        if self._native is not None:
+            for moved in (self._native.xChanged, self._native.yChanged):
+                moved.disconnect(self._close)
+            self._native = None
         self._popup.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The list does not stay where the window was."""
-        if event.type() in _LEAVES:
-            self._close()
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows walk the list, Enter takes a line, Esc closes the list and nothing else."""

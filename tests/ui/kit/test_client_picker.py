@@ -221,6 +221,14 @@ def test_the_list_goes_with_the_focus(chooser: Chooser, grab: Callable[[QWidget,
     assert not chooser.popup.isVisible()
 
 
+def test_the_list_does_not_stay_where_the_window_was(chooser: Chooser) -> None:
+    chooser.type("le")
+    chooser.asking.move(chooser.asking.x() + 60, chooser.asking.y() + 40)
+    chooser.qtbot.waitUntil(lambda: not chooser.popup.isVisible())
+    chooser.type("leg")
+    assert chooser.popup.isVisible()
+
+
 def test_a_client_set_from_outside_is_kept_until_it_is_edited(
     chooser: Chooser, noted: NotedWorkplace
 ) -> None:

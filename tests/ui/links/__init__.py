@@ -1,0 +1,1 @@
+"""The tab Liens of the card."""

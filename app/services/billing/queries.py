@@ -1,5 +1,7 @@
 """What the windows read of the billing: lists, one invoice whole, a client's account (spec 3.2)."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -32,12 +34,16 @@ from app.services.billing.views import (
     PaymentRow,
     SentReminder,
 )
+from app.services.criteria import Criteria, Sort
 from app.services.desk import Desk
+from app.services.queries.search import search_clients
 from app.services.refusals import NotFound
 from app.services.stale import found
 from app.services.unit_of_work import reading
 
 LONGEST_SEQUENCE = 9
+MOST_NAMED = 300
+"""So many clients of one name are looked up; more are told apart by more letters."""
 MOST_PAYMENTS = 500
 """So many payments of an account are listed, the latest."""
 
@@ -168,6 +174,14 @@ def invoice_page(
     return InvoicePage(rows[:limit], rows[limit - 1].id if more else None)
 
 
+def with_names(desk: Desk, wanted: InvoiceFilter) -> InvoiceFilter:
+    """The same filter with the clients who are called as its text says; refuses BadCondition."""
+    if not wanted.text.strip():
+        return wanted
+    page = search_clients(desk, Criteria(anything=wanted.text), Sort(), None, MOST_NAMED)
+    return replace(wanted, named=tuple(row.id for row in page.rows))
+
+
 def invoice_sums(desk: Desk, wanted: InvoiceFilter) -> InvoiceSums:
     """How many invoices a filter finds, and what is left to pay of them."""
     desk.require(Right.SEE_CARD)
@@ -191,16 +205,18 @@ def _conditions(wanted: InvoiceFilter, today: date) -> list[sa.ColumnElement[boo
     if wanted.last is not None:
         asked.append(Invoice.issued_on <= wanted.last)
     if wanted.text.strip():
-        asked.append(_called(wanted.text.strip().upper()))
+        asked.append(_called(wanted.text.strip().upper(), wanted.named))
     return asked
 
 
-def _called(typed: str) -> sa.ColumnElement[bool]:
-    """A number or its beginning, its place in the year, or the structured communication."""
-    named = [Invoice.number.startswith(typed, autoescape=True), Invoice.communication == typed]
+def _called(typed: str, named: Sequence[ClientId]) -> sa.ColumnElement[bool]:
+    """A number or its beginning, its place in the year, the structured communication, or these clients."""
+    found_by = [Invoice.number.startswith(typed, autoescape=True), Invoice.communication == typed]
     if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_SEQUENCE:
-        named.append(Invoice.sequence == int(typed))
-    return sa.or_(*named)
+        found_by.append(Invoice.sequence == int(typed))
+    if named:
+        found_by.append(Invoice.client_id.in_(named))
+    return sa.or_(*found_by)
 
 
 def _in_state(state: InvoiceState, today: date) -> list[sa.ColumnElement[bool]]:

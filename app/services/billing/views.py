@@ -156,7 +156,8 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class InvoiceFilter:
     """Which invoices a list shows. `state` None: all; `text`: a number or its beginning; `client` None: of all;
-    `first`/`last`: days of issue, both included; `kind` None: both."""
+    `first`/`last`: days of issue, both included; `kind` None: both; `named`: clients who are called as
+    `text` says, whose invoices are found too."""
 
     state: InvoiceState | None = None
     text: str = ""
@@ -164,6 +165,7 @@ class InvoiceFilter:
     first: date | None = None
     last: date | None = None
     kind: InvoiceKind | None = None
+    named: tuple[ClientId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

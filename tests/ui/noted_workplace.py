@@ -21,6 +21,7 @@ class NotedWorkplace:
         self.desk, self.runner, self.window = desk, runner, window
         self.memory = SessionMemory()
         self.ways: list[tuple[Any, ...]] = []
+        self.accompanied: list[QWidget] = []
         self.result: dict[ClientId, Neighbours] = {}
 
     def open_client(self, client: ClientId) -> None:
@@ -84,6 +85,9 @@ class NotedWorkplace:
 
     def bill_selection(self, criteria: Criteria) -> None:
         self.ways.append(("bill selection", criteria))
+
+    def accompany(self, view: QWidget) -> None:
+        self.accompanied.append(view)
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         self.ways.append(("announced", outcome, message))

@@ -130,6 +130,10 @@ class Workplace(Protocol):
         """Open the dialog that bills the same to all that a search finds."""
         ...
 
+    def accompany(self, view: QWidget) -> None:
+        """Tell a window that an area opened itself of changes too, while it is visible."""
+        ...
+
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         """After a save: refresh what shows the touched things, and say it quietly."""
         ...

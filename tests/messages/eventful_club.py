@@ -13,9 +13,10 @@ from PIL import Image
 from app.domain.cents import Cents
 from app.domain.contract import RankRange
 from app.domain.ids import AccessId, ClientId, Rank, SuspensionId
+from app.domain.prospects import QuoteState, Stage
 from app.domain.refusals import Refused
 from app.domain.rights import Role
-from app.services import bank_facts, instalments, states
+from app.services import bank_facts, company_links, instalments, states
 from app.services import requests as asked
 from app.services.bulk.applying import apply_stop, apply_suspension
 from app.services.bulk.rehearsing import rehearse_stop, rehearse_suspension
@@ -38,7 +39,8 @@ from app.services.training_base import Club as InventedClub
 from app.services.training_base import deactivate
 from app.services.training_debits import collect_past
 from app.services.users import save_user, unlock_user, users
-from tests.services.club import Club, new_command
+from tests.services.club import TWELVE_MONTHS, Club, new_command
+from tests.services.prospect_club import LESSON, TOWEL, ProspectClub
 
 BACK = date(2010, 12, 28)
 
@@ -64,7 +66,27 @@ class EventfulClub:
         self.change_instalments(access)
         self.deal_with_the_bank(access)
         self.treat_a_selection()
+        self.follow_a_prospect()
         self.end(member)
+        self.link_people(member)
+
+    def follow_a_prospect(self) -> None:
+        """An opportunity, its quotes and its follow-ups, until one is sold and another lost."""
+        prospects = ProspectClub(self.club)
+        client = self.club.client("Peeters", "Lotte", language="nl")
+        won = prospects.opportunity(client, source="Salon")
+        prospects.changed(won, title="Douze mois", expected_value=Cents(48000))
+        prospects.moved(won, Stage.VISIT)
+        call = prospects.follow_up(client, opportunity=won)
+        prospects.put_off(call, BACK)
+        prospects.done(call, "intéressée")
+        prospects.called_off(prospects.follow_up(client), "rappelle elle-même")
+        quote = prospects.quote(prospects.plan_line(TWELVE_MONTHS), TOWEL, client=client, opportunity=won)
+        prospects.rewritten(quote, prospects.plan_line(TWELVE_MONTHS), LESSON)
+        for state in (QuoteState.SENT, QuoteState.REFUSED, QuoteState.DRAFT, QuoteState.ACCEPTED):
+            prospects.answered(quote, state)
+        prospects.converted(quote)
+        prospects.moved(prospects.opportunity(client), Stage.LOST, "trop cher")
 
     def run_the_club(self) -> None:
         """Plans, users, settings, segments."""
@@ -212,6 +234,14 @@ class EventfulClub:
         deactivate(invented, {member: date(2011, 12, 31)})
         twin = self.club.client("Lefèvre", "Jean")
         delete_client(self.desk, DeleteClient(new_command(), twin, self._card(twin)))
+
+    def link_people(self, firm: ClientId) -> None:
+        """A person is linked to a company as its accountant, parted, and linked without a word."""
+        person = self.club.client("Adam", "Anne")
+        for role in ("comptable", ""):
+            made = company_links.link(self.desk, company_links.LinkClients(new_command(), person, firm, role))
+            if role:
+                company_links.part(self.desk, company_links.PartClients(new_command(), made.link, 1))
 
     def _card(self, member: ClientId) -> int:
         return client_card(self.desk, member).version

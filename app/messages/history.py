@@ -12,9 +12,10 @@ from enum import StrEnum
 from app.domain.contract import InstalmentState, PeriodUnit
 from app.domain.ids import Rank
 from app.domain.invoicing import PaymentMethod
+from app.domain.prospects import FollowUpKind, Stage
 from app.domain.rights import Role
 from app.i18n import Language, Texts, mark
-from app.messages import history_billing, history_links
+from app.messages import history_billing, history_links, history_prospects
 from app.messages.history_fields import FIELDS, OF_PLANS
 from app.messages.words import word
 from app.services.fields import ClientType, PaymentMode, PersonKind, PlanKind, ProposalRule
@@ -25,6 +26,7 @@ Facts = Mapping[str, object]
 SENTENCES: dict[str, str] = {
     **history_billing.SENTENCES,
     **history_links.SENTENCES,
+    **history_prospects.SENTENCES,
     "sold": mark("Accès {plan} vendu, dès le {first_day}"),
     "suspended": mark("Report ajouté : {span}, {cause}. {debits}"),
     "suspension_modified": mark(
@@ -114,13 +116,24 @@ class _Words(dict[str, str]):
 
 
 _CENTS = frozenset(
-    {"amount", "maintenance", "registration_fee", "default_maintenance", "price", "balance", "fee", "total"}
+    {
+        "amount",
+        "maintenance",
+        "registration_fee",
+        "default_maintenance",
+        "price",
+        "balance",
+        "fee",
+        "total",
+        "expected_value",
+    }
 )
 _RANKS = frozenset({"rank", "first_rank", "last_rank", "from_rank", "price_from_rank"})
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T[\d:.+]+)?")
 _LISTS: dict[str, tuple[type[StrEnum], ...]] = {
     "role": (Role,),
-    "kind": (PersonKind, PlanKind),
+    "kind": (PersonKind, PlanKind, FollowUpKind),
+    "stage": (Stage,),
     "payment": (PaymentMode,),
     "method": (PaymentMethod,),
     "period_unit": (PeriodUnit,),

@@ -1,8 +1,10 @@
 """What the stored fields of cards, plans, users and settings are called in the history."""
 
 from app.i18n import mark
+from app.messages import history_prospects
 
 FIELDS: dict[str, str] = {
+    **history_prospects.FIELDS,
     "surname": mark("Nom"),
     "first_name": mark("Prénom"),
     "title": mark("Titre"),
@@ -72,6 +74,16 @@ FIELDS: dict[str, str] = {
     "invoice_term_days": mark("Délai de paiement des factures (jours)"),
     "default_vat_rate": mark("Taux de TVA proposé"),
     "reminder_levels": mark("Rappels"),
+    "portal_folder": mark("Répertoire du portail"),
+    "note": mark("Note"),
+    "parties": mark("Clients"),
+    "intervenants": mark("Intervenants"),
+    "client": mark("Client"),
+    "common": mark("En commun"),
+    "description": mark("Désignation"),
+    "day": mark("Date"),
+    "quantity": mark("Quantité"),
+    "price": mark("Prix unitaire"),
 }
 
 OF_PLANS: dict[str, str] = {"kind": mark("Sorte"), "active": mark("En vente")}

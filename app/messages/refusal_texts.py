@@ -6,6 +6,7 @@ from app.i18n import mark
 from app.messages import refusal_texts_billing as billing
 from app.messages import refusal_texts_dossiers as dossiers
 from app.messages import refusal_texts_links as links
+from app.messages import refusal_texts_prospects as prospects
 from app.services import client_refusals as c
 from app.services import refusals as s
 from app.services import state_refusals as t
@@ -14,6 +15,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     **billing.SENTENCES,
     **dossiers.SENTENCES,
     **links.SENTENCES,
+    **prospects.SENTENCES,
     d.NotAllowed: mark("Votre rôle ne permet pas cette opération."),
     # amounts
     d.BadAmount: mark("Ce n'est pas un montant : écrivez par exemple 12,50."),
@@ -212,6 +214,7 @@ _ADMINISTRATOR = mark("Cette opération est réservée aux administrateurs.")
 RIGHTS = {
     **billing.RIGHTS,
     **dossiers.RIGHTS,
+    **prospects.RIGHTS,
     Right.BLOCK: mark("Seul un responsable peut bloquer un client."),
     Right.UNBLOCK: mark("Seul un responsable peut débloquer un client."),
     Right.DELETE_INSTALMENT: mark("Seul un responsable peut supprimer une échéance."),
@@ -242,6 +245,7 @@ THINGS = {
     **billing.THINGS,
     **dossiers.THINGS,
     **links.THINGS,
+    **prospects.THINGS,
     "client": mark("Ce client n'existe plus."),
     "access": mark("Cet accès n'existe plus."),
     "suspension": mark("Ce report n'existe plus : il a été annulé entre-temps."),

@@ -10,6 +10,9 @@ USES: dict[str, str] = {
     "invoice": mark("factures : {n}"),
     "payment": mark("paiements : {n}"),
     "reminder": mark("rappels : {n}"),
+    "opportunity": mark("opportunités : {n}"),
+    "quote": mark("devis : {n}"),
+    "follow_up": mark("suivis : {n}"),
     "door_passage": mark("passages à la porte : {n}"),
     "company_link": mark("liens avec une société ou une personne : {n}"),
 }

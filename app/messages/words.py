@@ -9,6 +9,7 @@ from app.domain.contract import InstalmentState, Origin, PeriodUnit
 from app.domain.rights import Role
 from app.i18n import Texts, mark
 from app.messages.words_billing import BILLING_WORDS
+from app.messages.words_prospects import PROSPECT_WORDS
 from app.services.criteria import ConditionField, SortColumn, StateFilter
 from app.services.fields import ClientType, PaymentMode, PersonKind, PlanKind, ProposalRule
 from app.services.views import AccessState, ClientState
@@ -16,6 +17,7 @@ from app.settings import Mode
 
 WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     **BILLING_WORDS,
+    **PROSPECT_WORDS,
     ClientState: {
         ClientState.PROSPECT: mark("Prospect"),
         ClientState.ACTIVE: mark("Actif"),

@@ -1,6 +1,6 @@
 """A small club with prospects, for tests: each method is one thing a person does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,12 +12,19 @@ from app.domain.quote_lines import QuoteLine
 from app.services.desk import Desk
 from app.services.fields import MandateFields, PlanFields
 from app.services.prospects.converting import QuoteConverted, convert_quote, propose_conversion
-from app.services.prospects.follow_ups import FollowUpSaved, finish_follow_up, save_follow_up
+from app.services.prospects.follow_up_queries import follow_up_view
+from app.services.prospects.follow_ups import (
+    FollowUpSaved,
+    cancel_follow_up,
+    finish_follow_up,
+    save_follow_up,
+)
 from app.services.prospects.offers import plan_choices
 from app.services.prospects.opportunities import move_opportunity, save_opportunity
 from app.services.prospects.queries import opportunity_view, quote_view
 from app.services.prospects.quotes import move_quote, save_quote
 from app.services.prospects.requests import (
+    CancelFollowUp,
     ConvertQuote,
     FinishFollowUp,
     FollowUpFields,
@@ -59,6 +66,17 @@ class ProspectClub:
         version = opportunity_view(self.desk, opportunity).version
         move_opportunity(self.desk, MoveOpportunity(new_command(), opportunity, version, stage, reason))
 
+    def changed(self, opportunity: OpportunityId, **fields: Any) -> None:
+        """Something else is noted of the opportunity."""
+        row = opportunity_view(self.desk, opportunity)
+        noted = OpportunityFields(
+            row.title, row.expected_value, row.expected_on, row.source, row.adviser, row.note
+        )
+        request = SaveOpportunity(
+            new_command(), opportunity, row.version, row.client.id, replace(noted, **fields)
+        )
+        save_opportunity(self.desk, request)
+
     def plan_line(self, plan: PlanFields = UNLIMITED, **changed: Any) -> QuoteLine:
         """A line that offers a plan at its price."""
         chosen = self.club.plan(plan)
@@ -78,6 +96,12 @@ class ProspectClub:
         buyer = client if client is not None else self.club.client()
         fields = QuoteFields(lines or (TOWEL,), until)
         return save_quote(self.desk, SaveQuote(new_command(), None, 0, buyer, fields, opportunity)).quote
+
+    def rewritten(self, quote: QuoteId, *lines: QuoteLine) -> None:
+        """The draft offers these lines instead."""
+        view = quote_view(self.desk, quote)
+        fields = QuoteFields(lines, view.row.valid_until)
+        save_quote(self.desk, SaveQuote(new_command(), quote, view.row.version, view.row.client.id, fields))
 
     def answered(self, quote: QuoteId, state: QuoteState, desk: Desk | None = None, reason: str = "") -> None:
         """What became of the quote."""
@@ -127,7 +151,16 @@ class ProspectClub:
         self, follow_up: FollowUpId, result: str = "", then: FollowUpFields | None = None
     ) -> FollowUpSaved:
         """The follow-up was done."""
-        from app.services.prospects.follow_up_queries import follow_up_view
-
         version = follow_up_view(self.desk, follow_up).version
         return finish_follow_up(self.desk, FinishFollowUp(new_command(), follow_up, version, result, then))
+
+    def put_off(self, follow_up: FollowUpId, due_on: date) -> None:
+        """The follow-up is for another day, and for whoever is signed in."""
+        row = follow_up_view(self.desk, follow_up)
+        fields = FollowUpFields(row.kind, row.subject, due_on, row.due_at, self.desk.operator.user, row.note)
+        save_follow_up(self.desk, SaveFollowUp(new_command(), follow_up, row.version, row.client.id, fields))
+
+    def called_off(self, follow_up: FollowUpId, reason: str = "") -> None:
+        """The follow-up is called off."""
+        version = follow_up_view(self.desk, follow_up).version
+        cancel_follow_up(self.desk, CancelFollowUp(new_command(), follow_up, version, reason))

@@ -53,7 +53,7 @@ def save_follow_up(desk: Desk, request: SaveFollowUp) -> FollowUpSaved:
             row = _open(work.session, request.follow_up, request.version)
             before = fields_of(row)
             _fill(work.session, row, fields)
-            work.tell(_saved_entry(row, before, fields))
+            work.tell(_saved_entry(work.session, row, before, fields))
         work.session.flush()
         return work.commit(FollowUpSaved(touched(row), follow_up=FollowUpId(row.id)))
 
@@ -184,8 +184,8 @@ def _told(row: FollowUp) -> dict[str, object]:
     return {"kind": row.kind, "subject": row.subject, "due_on": row.due_on}
 
 
-def _saved_entry(row: FollowUp, before: FollowUpFields, after: FollowUpFields) -> Entry:
-    old, new = differences(_plain(before), _plain(after))
+def _saved_entry(session: Session, row: FollowUp, before: FollowUpFields, after: FollowUpFields) -> Entry:
+    old, new = differences(_plain(session, before), _plain(session, after))
     return Entry(
         "follow_up_saved",
         client=ClientId(row.client_id),
@@ -193,11 +193,6 @@ def _saved_entry(row: FollowUp, before: FollowUpFields, after: FollowUpFields) -
         before=old,
         after={**new, "subject": after.subject},
     )
-
-
-def _plain(fields: FollowUpFields) -> "_Told":
-    at = fields.due_at.strftime("%H:%M") if fields.due_at else ""
-    return _Told(fields.kind, fields.subject, fields.due_on, at, fields.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +203,14 @@ class _Told:
     subject: str
     due_on: date
     due_at: str
+    assignee: str
     note: str
+
+
+def _plain(session: Session, fields: FollowUpFields) -> _Told:
+    at = fields.due_at.strftime("%H:%M") if fields.due_at else ""
+    user = session.get(User, fields.assigned_to) if fields.assigned_to is not None else None
+    return _Told(fields.kind, fields.subject, fields.due_on, at, user.name if user else "", fields.note)
 
 
 def _entry(row: FollowUp, what: str, *, after: dict[str, object], why: str = "") -> Entry:

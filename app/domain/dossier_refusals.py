@@ -175,3 +175,11 @@ class AlreadyShared(Refusal):
 @dataclass(frozen=True, slots=True)
 class NotShared(Refusal):
     """The dossier is not shared on the portal (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFolderUnusable(Refusal):
+    """The portal's pages cannot be put there: not a full path."""
+
+    field: ClassVar[str] = "portal_folder"
+    path: str

@@ -15,7 +15,7 @@ from app.domain.invoicing import PaymentMethod
 from app.domain.prospects import FollowUpKind, Stage
 from app.domain.rights import Role
 from app.i18n import Language, Texts, mark
-from app.messages import history_billing, history_links, history_prospects
+from app.messages import history_billing, history_dossiers, history_links, history_prospects
 from app.messages.history_fields import FIELDS, OF_PLANS
 from app.messages.words import word
 from app.services.fields import ClientType, PaymentMode, PersonKind, PlanKind, ProposalRule
@@ -25,6 +25,7 @@ Facts = Mapping[str, object]
 
 SENTENCES: dict[str, str] = {
     **history_billing.SENTENCES,
+    **history_dossiers.SENTENCES,
     **history_links.SENTENCES,
     **history_prospects.SENTENCES,
     "sold": mark("Accès {plan} vendu, dès le {first_day}"),

@@ -48,6 +48,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     ),
     o.AlreadyShared: mark("Ce dossier est déjà partagé sur le portail."),
     o.NotShared: mark("Ce dossier n'est pas partagé sur le portail."),
+    o.PortalFolderUnusable: mark("« {path} » n'est pas un chemin complet : choisissez un dossier existant."),
 }
 _MANAGER = mark("Cette opération est réservée aux responsables.")
 RIGHTS: dict[Right, str] = {

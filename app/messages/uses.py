@@ -13,6 +13,9 @@ USES: dict[str, str] = {
     "opportunity": mark("opportunités : {n}"),
     "quote": mark("devis : {n}"),
     "follow_up": mark("suivis : {n}"),
+    "dossier_party": mark("dossiers : {n}"),
+    "activity": mark("activités : {n}"),
+    "activity_share": mark("activités facturées : {n}"),
     "door_passage": mark("passages à la porte : {n}"),
     "company_link": mark("liens avec une société ou une personne : {n}"),
 }

@@ -117,8 +117,9 @@ class DossierInvoice(Base):
 class PortalPage(Base):
     """The page of a shared dossier under an address that nobody can guess (spec 3.3.9).
 
-    `wanted` False: withdrawn, its files are still to be removed from `folder`. `is_due`: to be written
-    (again). `folder`: where its files were written last, empty before the first time.
+    `wanted` False: withdrawn, its files are still to be removed from `folder`. `changes` counts what
+    makes it be written again, `written` is that count when it was last written. `folder`: where its
+    files were written last, empty before the first time.
     """
 
     __tablename__ = "portal_page"
@@ -127,7 +128,8 @@ class PortalPage(Base):
     token: Mapped[str] = mapped_column(primary_key=True)
     dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossier.id", ondelete="SET NULL"))
     wanted: Mapped[bool]
-    is_due: Mapped[bool]
+    changes: Mapped[int]
+    written: Mapped[int]
     since: Mapped[date]
     folder: Mapped[str] = mapped_column(default="")
     published_at: Mapped[datetime | None]

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.cents import Cents
+from app.domain.dossier_refusals import PortalFolderUnusable
 from app.domain.refusals import FieldTooLong, Refusal
 from app.domain.rights import Right
 from app.models import ClubSetting
@@ -26,6 +28,7 @@ from app.services.unit_of_work import reading, writing
 
 MOST_CAUSES = 40
 CAUSE_LENGTH = 60
+FOLDER_LENGTH = 500
 MOST_LEVELS = 6
 REMINDER_TEXT_LENGTH = 1500
 LARGEST_FEE = Cents(50_000)
@@ -95,6 +98,7 @@ def checked_settings(desk: Desk, settings: ClubSettings) -> ClubSettings:
         causes=_checked_causes(checks, settings.causes),
         default_vat_rate=_checked_rate(checks, settings.default_vat_rate),
         reminder_levels=_checked_levels(checks, settings.reminder_levels),
+        portal_folder=_checked_folder(checks, settings.portal_folder),
     )
     settings = replace(settings, **_checked_address(desk, settings, checks.refusals))
     for name, (least, most) in _NUMBERS.items():
@@ -102,6 +106,14 @@ def checked_settings(desk: Desk, settings: ClubSettings) -> ClubSettings:
     checks.amount("default_maintenance", settings.default_maintenance, Cents(1), LARGEST_AMOUNT)
     checks.finish()
     return settings
+
+
+def _checked_folder(checks: FormChecks, typed: str) -> str:
+    """Where the portal's pages are put: a full path, or nothing for the folder of the workstation."""
+    folder = checks.line("portal_folder", typed, FOLDER_LENGTH)
+    if folder and not Path(folder).is_absolute():
+        checks.refusals.append(PortalFolderUnusable(folder))
+    return folder
 
 
 def _checked_causes(checks: FormChecks, typed: tuple[str, ...]) -> tuple[str, ...]:

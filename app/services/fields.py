@@ -179,3 +179,4 @@ class ClubSettings:
     invoice_term_days: int = 14
     default_vat_rate: str = "21 %"
     reminder_levels: tuple[ReminderLevel, ...] = REMINDER_LEVELS
+    portal_folder: str = ""

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.ids import AccessId, ClientId
+from app.domain.ids import AccessId, ClientId, DossierId
 from app.domain.refusals import Refused
 from app.models import Base, History
 from app.services.audit import canonical
@@ -43,6 +43,7 @@ def refuse_stale(
     client: ClientId | int | None = None,
     access: AccessId | int | None = None,
     facts: Mapping[str, object] | None = None,
+    dossier: DossierId | int | None = None,
     theirs: object = None,
 ) -> None:
     """Refuse `StaleEdit` where the row is not of the version that was shown; says who saved it last.
@@ -52,7 +53,7 @@ def refuse_stale(
     if row.version == version:
         return
     last = None
-    about = _about(client, access, facts)
+    about = _about(client, access, facts, dossier)
     if about is not None:
         last = session.execute(
             sa.select(History.operator, History.at).where(about).order_by(History.id.desc()).limit(1)
@@ -61,8 +62,13 @@ def refuse_stale(
 
 
 def _about(
-    client: ClientId | int | None, access: AccessId | int | None, facts: Mapping[str, object] | None
+    client: ClientId | int | None,
+    access: AccessId | int | None,
+    facts: Mapping[str, object] | None,
+    dossier: DossierId | int | None,
 ) -> sa.ColumnElement[bool] | None:
+    if dossier is not None:
+        return History.dossier_id == dossier
     if access is not None:
         return History.access_id == access
     if client is not None:

@@ -17,15 +17,16 @@ MOST = 1_000
 
 def history_of_client(desk: Desk, client: ClientId) -> tuple[HistoryRow, ...]:
     """What was done with a client and the client's accesses, the latest first."""
-    return _history(desk, History.client_id == client)
+    return history_about(desk, History.client_id == client)
 
 
 def history_of_access(desk: Desk, access: AccessId) -> tuple[HistoryRow, ...]:
     """What was done with an access, the latest first."""
-    return _history(desk, History.access_id == access)
+    return history_about(desk, History.access_id == access)
 
 
-def _history(desk: Desk, about: sa.ColumnElement[bool]) -> tuple[HistoryRow, ...]:
+def history_about(desk: Desk, about: sa.ColumnElement[bool]) -> tuple[HistoryRow, ...]:
+    """The entries of which this holds, the latest first."""
     desk.require(Right.SEE_CARD)
     query = sa.select(History).where(about).order_by(History.id.desc()).limit(MOST)
     with reading(desk) as session:

@@ -1,0 +1,31 @@
+"""The sentences that the history tells of dossiers (spec 3.3, 3.4)."""
+
+from app.i18n import mark
+
+SENTENCES: dict[str, str] = {
+    "dossier_created": mark("Dossier {dossier} créé : {clients}"),
+    "dossier_saved": mark("Dossier {dossier} modifié : {changes}"),
+    "dossier_deleted": mark("Dossier {dossier} supprimé : {clients}"),
+    "party_activated": mark("Dossier {dossier} : {client} rendu actif"),
+    "party_inactivated": mark("Dossier {dossier} : {client} rendu inactif"),
+    "intervenants_named": mark("Dossier {dossier} : {changes}"),
+    "activity_entered": mark("Dossier {dossier}, activité ajoutée pour {client} : {description}, {amount}"),
+    "common_activity_entered": mark(
+        "Dossier {dossier}, activité ajoutée en commun : {description}, {amount}"
+    ),
+    "activity_changed": mark("Dossier {dossier}, activité {what} modifiée : {changes}"),
+    "activity_deleted": mark("Dossier {dossier}, activité supprimée : {description_before}, {amount_before}"),
+    "activity_deleted_because": mark(
+        "Dossier {dossier}, activité supprimée : {description_before}, {amount_before}. Raison : {reason}"
+    ),
+    "activities_transferred_away": mark(
+        "Activités transférées vers le dossier {target} : {count}, {total} en tout"
+    ),
+    "activities_transferred_here": mark("Activités reçues du dossier {source} : {count}, {total} en tout"),
+    "dossier_billed": mark("Dossier {dossier} facturé : {numbers}, {total} en tout ({clients})"),
+    "dossier_shared": mark("Dossier {dossier} partagé sur le portail"),
+    "dossier_unshared": mark("Dossier {dossier} retiré du portail"),
+    "dossier_unshared_by_inactive": mark(
+        "Dossier {dossier} retiré du portail : {client} a été rendu inactif"
+    ),
+}

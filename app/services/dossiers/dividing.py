@@ -1,0 +1,70 @@
+"""Répartition clients: who pays what of the unbilled activities of a dossier, as rows (spec 3.3.6)."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from app.domain.cents import Cents
+from app.domain.dossier_refusals import PayerNotActive
+from app.domain.dossiers import Allocation, ClientPart, Party, allocation, paid_by
+from app.domain.ids import ActivityId, ClientId, DossierId
+from app.domain.refusals import Refused
+from app.models import Activity
+from app.services.dossiers.rows import Named, names_of, parties_of, unbilled, unbilled_rows
+from app.services.dossiers.views import ClientDivision, Division, DivisionLine
+
+
+def divided(rows: Sequence[Activity], parties: Sequence[Party], payer: ClientId | None = None) -> Allocation:
+    """Who pays what; with a payer, who must be an active client, everything by him. Refuses PayerNotActive."""
+    made = allocation(unbilled(rows), parties)
+    if payer is None:
+        return made
+    if payer not in {part.client for part in made.parts}:
+        raise Refused(PayerNotActive())
+    return paid_by(payer, made)
+
+
+def division_now(session: Session, dossier: DossierId, payer: ClientId | None = None) -> Division:
+    """The division of a dossier as it is now. Refuses PayerNotActive."""
+    rows, parties = unbilled_rows(session, dossier), parties_of(session, dossier)
+    names = names_of(session, [each.client for each in parties])
+    return division_of(rows, parties, names, divided(rows, parties, payer))
+
+
+def division_of(
+    rows: Sequence[Activity],
+    parties: Sequence[Party],
+    names: Mapping[ClientId, Named],
+    made: Allocation,
+) -> Division:
+    """An allocation as it is shown."""
+    by_id = {ActivityId(row.id): row for row in rows}
+    weights = {each.client: each.weight for each in parties}
+    shared = [row for row in rows if row.client_id is None and ActivityId(row.id) not in made.waiting]
+    return Division(
+        parts=tuple(_part(part, by_id, names, weights[part.client]) for part in made.parts),
+        common=Cents(sum(row.amount for row in shared)),
+        total=made.total,
+        waiting=Cents(sum(by_id[activity].amount for activity in made.waiting)),
+        is_weighted=len({each.weight for each in parties if each.active}) > 1,
+    )
+
+
+def _part(
+    part: ClientPart, rows: Mapping[ActivityId, Activity], names: Mapping[ClientId, Named], weight: int
+) -> ClientDivision:
+    lines = (
+        DivisionLine(
+            portion.activity,
+            rows[portion.activity].day,
+            rows[portion.activity].description,
+            portion.amount,
+            portion.whole,
+            portion.is_common,
+        )
+        for portion in part.portions
+    )
+    named = names[part.client]
+    return ClientDivision(
+        part.client, named.number, named.name, weight, part.own, part.common, part.total, tuple(lines)
+    )

@@ -39,6 +39,7 @@ from app.services.training_base import (
 )
 from app.services.training_debits import collect_past
 from app.services.training_door import pass_cards
+from app.services.training_links import add_links
 from app.services.training_lives import PLANS, Ending, Life, Pause, invented_lives
 from app.services.training_people import InventedClient, invented_clients, words
 from app.services.unit_of_work import reading
@@ -128,6 +129,7 @@ class _Story:
             self.told(len(people) * done // (len(days) + 1), len(people))
         collect_past(self.club.desk(self.today), self.club.command(), list(self.accesses.values()))
         self._end()
+        add_links(self.club, self.today, people, self.clients)
         add_segments(self.club, self.today)
         pass_cards(self.club, self.today)
         self.told(len(people), len(people))

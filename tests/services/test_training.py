@@ -16,8 +16,10 @@ from app.i18n import Language, texts
 from app.messages.history import told
 from app.services.check import check_database
 from app.services.clock import FixedClock
+from app.services.company_links import links_of
 from app.services.criteria import Condition, ConditionField, Criteria, Sort, SortColumn, StateFilter
 from app.services.desk import Desk, Operator
+from app.services.fields import PersonKind
 from app.services.queries.access import access_view
 from app.services.queries.card import client_card
 from app.services.queries.history import history_of_client
@@ -99,6 +101,16 @@ def test_there_is_something_of_everything(club: Desk) -> None:
     assert len([card for card in cards if card.overdue]) >= 8
     households = Counter((card.fields.address, card.fields.town) for card in cards)
     assert len([address for address, members in households.items() if members >= 3]) >= 10
+
+
+def test_companies_have_persons_and_one_person_has_two_companies(club: Desk) -> None:
+    kinds = {card.id: card.fields.kind for card in everybody(club)}
+    links = {client: links_of(club, client) for client in kinds}
+    companies = [client for client, kind in kinds.items() if kind is PersonKind.LEGAL]
+    assert len(companies) >= 8
+    assert all(len(links[company]) >= 2 for company in companies)
+    assert [client for client in kinds if client not in companies and len(links[client]) == 2]
+    assert {row.role for company in companies for row in links[company]} >= {"gérante", "comptable"}
 
 
 def test_only_one_client_looks_reachable(club: Desk) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.i18n import Texts, mark
+from app.messages.words import word
+from app.services.prospects.views import FollowUpRow
 from app.services.today.views import (
     CameBlocked,
     ComingBack,
@@ -34,6 +36,7 @@ TITLES = {
     "rejected": mark("Débits rejetés à traiter"),
     "review": mark("Suspensions illimitées à revoir"),
     "blocked": mark("Membres bloqués passés à l'accueil"),
+    "follow_ups": mark("Suivis du jour et en retard"),
     "days": mark("Débits des sept prochains jours"),
 }
 """The lists of the page, in the order they are read."""
@@ -47,6 +50,7 @@ def lines_of(page: Today, texts: Texts) -> dict[str, tuple[Line, ...]]:
         "rejected": tuple(rejected_line(each, texts) for each in page.rejected),
         "review": tuple(review_line(each, texts) for each in page.to_review),
         "blocked": tuple(blocked_line(each, page.day, texts) for each in page.came_blocked),
+        "follow_ups": tuple(follow_up_line(each, page.day, texts) for each in page.follow_ups),
         "days": tuple(day_line(each, page.day, texts) for each in page.days),
     }
 
@@ -59,6 +63,7 @@ def counts_of(page: Today) -> dict[str, int]:
         "rejected": page.rejected_count,
         "review": page.to_review_count,
         "blocked": page.came_blocked_count,
+        "follow_ups": page.follow_ups_count,
         "days": len(page.days),
     }
 
@@ -128,6 +133,16 @@ def blocked_line(came: CameBlocked, today: date, texts: Texts) -> Line:
     local = came.at.astimezone()
     day = relative_day(local.date(), today, texts)
     return Line(came.person.name, detail, f"{day}\u00a0{local:%H:%M}", person=came.person)
+
+
+def follow_up_line(due: FollowUpRow, today: date, texts: Texts) -> Line:
+    """LEJEUNE Bastien · Appel, proposer un essai · 14:30, or since when it is overdue."""
+    detail = texts.tr("{kind}, {subject}", kind=word(due.kind, texts), subject=_short(due.subject))
+    person = Person(due.client.id, due.client.name, due.client.number)
+    if due.due_on < today:
+        return Line(person.name, detail, relative_day(due.due_on, today, texts), "blocked", person)
+    fact = f"{due.due_at:%H:%M}" if due.due_at is not None else texts.tr("aujourd'hui")
+    return Line(person.name, detail, fact, person=person)
 
 
 def day_line(debits: DebitDay, today: date, texts: Texts) -> Line:

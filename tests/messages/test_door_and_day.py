@@ -1,15 +1,24 @@
 """Every reason at the door, and every line of the day, in words (spec 1.7, 1.8)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from app.domain.cents import Cents
 from app.domain.door import ClosedBy, Closure
-from app.domain.ids import AccessId, ClientId, Rank
+from app.domain.ids import AccessId, ClientId, FollowUpId, Rank
+from app.domain.prospects import FollowUpKind, FollowUpState
 from app.i18n import Language, texts
 from app.messages.door import card_text, consequence, reason_line, way_in
-from app.messages.today import back_line, blocked_line, day_line, rejected_line, turn_line
+from app.messages.today import (
+    back_line,
+    blocked_line,
+    day_line,
+    follow_up_line,
+    rejected_line,
+    turn_line,
+)
+from app.services.prospects.views import FollowUpRow, Someone
 from app.services.today.views import (
     CameBlocked,
     ComingBack,
@@ -18,6 +27,7 @@ from app.services.today.views import (
     RejectedDebit,
     SuspensionTurn,
 )
+from app.services.views import ClientState
 
 FRENCH = texts(Language.FR)
 FIRST, LAST, TODAY = date(2010, 7, 22), date(2010, 9, 4), date(2010, 7, 28)
@@ -84,3 +94,34 @@ def test_a_blocked_member_who_came_is_told_with_what_is_owed() -> None:
     line = blocked_line(came, TODAY, FRENCH)
     assert line.detail == "paiement en retard, 118,00\u00a0€"
     assert line.fact.startswith("hier\u00a0")
+
+
+def follow_up_row(due_on: date, due_at: time | None) -> FollowUpRow:
+    """A call that is to be made."""
+    client = Someone(ClientId(1), "LEJEUNE Bastien", 1267, ClientState.PROSPECT, "", "")
+    return FollowUpRow(
+        FollowUpId(1), 1, client, None, FollowUpKind.CALL, "proposer un\nessai", due_on, due_at, None, "", "",
+        FollowUpState.OPEN, "", None, "", "SARAH",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("due_on", "due_at", "fact", "tone"),
+    [
+        (TODAY, time(9, 30), "09:30", "text"),
+        (TODAY, None, "aujourd'hui", "text"),
+        (TODAY - timedelta(days=1), time(9, 30), "hier", "blocked"),
+        (TODAY - timedelta(days=9), None, "19/07", "blocked"),
+    ],
+)
+def test_a_follow_up_says_when_it_is_due_and_since_when_it_is_overdue(
+    due_on: date, due_at: time | None, fact: str, tone: str
+) -> None:
+    line = follow_up_line(follow_up_row(due_on, due_at), TODAY, FRENCH)
+    assert (line.who, line.detail, line.fact, line.tone) == (
+        "LEJEUNE Bastien",
+        "Appel, proposer un essai",
+        fact,
+        tone,
+    )
+    assert line.person is not None

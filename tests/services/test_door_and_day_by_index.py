@@ -16,8 +16,9 @@ from app.services.queries.search import client_with_card
 from app.services.requests import BlockClient
 from app.services.today.queries import today_at
 from tests.services.club import Club, new_command
+from tests.services.prospect_club import ProspectClub
 
-LARGE = ("client", "access", "instalment", "fact", "suspension", "door_passage", "history", "command")
+LARGE = ("client", "access", "instalment", "fact", "suspension", "door_passage", "history", "command", "follow_up")
 
 pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 
@@ -52,6 +53,7 @@ def full(club: Club) -> Desk:
     club.suspended(club.sold(client=member), first_day=date(2010, 7, 20), days=3, ranks=None)
     block_client(club.desk, BlockClient(new_command(), member, "vol"))
     decide_passage(club.desk, PassCard(new_command(), "4711"))
+    ProspectClub(club).follow_up(member)
     return club.desk
 
 

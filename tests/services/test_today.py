@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -25,6 +25,8 @@ from app.services.suspensions import cancel_suspension, review_suspension
 from app.services.today.queries import today_at
 from app.services.today.views import DebitDay, Today
 from tests.services.club import Club, new_command
+from tests.services.prospect_club import ProspectClub
+from tests.services.test_states import left
 
 At = Callable[[date], Desk]
 FIRST_DAY, LAST_DAY, BACK = date(2010, 7, 22), date(2010, 9, 4), date(2010, 9, 5)
@@ -205,3 +207,22 @@ def test_1_8_a_list_stops_at_its_limit_and_still_counts_all(club: Club, on: At) 
         ["Dupont Jean-Noël", "Durand Jean-Noël"],
         3,
     )
+
+
+def test_1_8_the_follow_ups_of_the_day_and_the_overdue_ones_are_listed(club: Club, on: At) -> None:
+    prospects, client = ProspectClub(club), club.client()
+    day = club.desk.today()
+    late, now = prospects.follow_up(client, day - timedelta(days=1)), prospects.follow_up(client)
+    prospects.follow_up(client, day + timedelta(days=1))
+    prospects.done(prospects.follow_up(client))
+    page = on_the(on, day)
+    assert ([each.id for each in page.follow_ups], page.follow_ups_count) == ([late, now], 2)
+    assert page.follow_ups[0].client.name == "Lefèvre Jean-Noël"
+    assert today_at(on(day), listed=1).follow_ups_count == 2
+
+
+def test_1_8_a_deactivated_client_is_still_followed_up(club: Club, on: At) -> None:
+    client = club.client()
+    ProspectClub(club).follow_up(client)
+    left(club.desk, client)
+    assert on_the(on, club.desk.today()).follow_ups_count == 1

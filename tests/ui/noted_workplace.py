@@ -5,7 +5,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.ids import AccessId, ClientId, DossierId, InvoiceId, SuspensionId
+from app.domain.ids import (
+    AccessId,
+    ClientId,
+    DossierId,
+    FollowUpId,
+    InvoiceId,
+    OpportunityId,
+    QuoteId,
+    SuspensionId,
+)
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome
 from app.services.documents.papers import PaperChoices, PrintedPaper
@@ -88,6 +97,24 @@ class NotedWorkplace:
 
     def accompany(self, view: QWidget) -> None:
         self.accompanied.append(view)
+
+    def new_opportunity(self, client: ClientId | None = None) -> None:
+        self.ways.append(("new opportunity", client))
+
+    def open_opportunity(self, opportunity: OpportunityId) -> None:
+        self.ways.append(("opportunity", opportunity))
+
+    def new_quote(self, client: ClientId | None = None, opportunity: OpportunityId | None = None) -> None:
+        self.ways.append(("new quote", client, opportunity))
+
+    def open_quote(self, quote: QuoteId) -> None:
+        self.ways.append(("quote", quote))
+
+    def new_follow_up(self, client: ClientId | None = None, opportunity: OpportunityId | None = None) -> None:
+        self.ways.append(("new follow-up", client, opportunity))
+
+    def open_follow_up(self, follow_up: FollowUpId) -> None:
+        self.ways.append(("follow-up", follow_up))
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         self.ways.append(("announced", outcome, message))

@@ -10,6 +10,7 @@ from app.domain.rights import Right
 from app.models import Client, DoorPassage
 from app.services.club import stored_settings
 from app.services.desk import Desk
+from app.services.prospects.follow_up_queries import due_by
 from app.services.today import debits, pauses
 from app.services.today.people import PERSON, person
 from app.services.today.views import CameBlocked, Today
@@ -34,6 +35,7 @@ def today_at(desk: Desk, listed: int = LISTED) -> Today:
         back, back_count = pauses.coming_back(session, today, listed)
         review, review_count = pauses.to_review(session, today, review_after, listed)
         came, came_count = came_blocked(session, today, listed)
+        due, due_count = due_by(session, today, listed)
         return Today(
             day=today,
             at=desk.now(),
@@ -54,6 +56,8 @@ def today_at(desk: Desk, listed: int = LISTED) -> Today:
             came_blocked=came,
             came_blocked_count=came_count,
             days=near,
+            follow_ups=due,
+            follow_ups_count=due_count,
         )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.domain.cents import Cents
 from app.domain.ids import AccessId, ClientId, Rank, SuspensionId
+from app.services.prospects.views import FollowUpRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class DebitDay:
 class Today:
     """The whole page, as of `at`. Lists hold at most `queries.LISTED` lines; the counts count all.
 
-    `next_debits` None: no debit is planned. `days`: the next seven days that have debits.
+    `next_debits` None: no debit is planned. `days`: the next seven days that have debits. `follow_ups`:
+    those of today and the overdue ones.
     """
 
     day: date
@@ -107,6 +109,8 @@ class Today:
     came_blocked: tuple[CameBlocked, ...]
     came_blocked_count: int
     days: tuple[DebitDay, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+    follow_ups_count: int
 
     @property
     def days_total(self) -> Cents:

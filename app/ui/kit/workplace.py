@@ -12,7 +12,16 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.ids import AccessId, ClientId, DossierId, InvoiceId, SuspensionId
+from app.domain.ids import (
+    AccessId,
+    ClientId,
+    DossierId,
+    FollowUpId,
+    InvoiceId,
+    OpportunityId,
+    QuoteId,
+    SuspensionId,
+)
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome, Touched
 from app.services.documents.papers import PaperChoices, PrintedPaper
@@ -132,6 +141,30 @@ class Workplace(Protocol):
 
     def accompany(self, view: QWidget) -> None:
         """Tell a window that an area opened itself of changes too, while it is visible."""
+        ...
+
+    def new_opportunity(self, client: ClientId | None = None) -> None:
+        """Open Nouvelle opportunité for this client, or for one to be chosen."""
+        ...
+
+    def open_opportunity(self, opportunity: OpportunityId) -> None:
+        """Open the window of an opportunity."""
+        ...
+
+    def new_quote(self, client: ClientId | None = None, opportunity: OpportunityId | None = None) -> None:
+        """Open Nouveau devis for this client and opportunity, or for a client to be chosen."""
+        ...
+
+    def open_quote(self, quote: QuoteId) -> None:
+        """Open the window of a quote."""
+        ...
+
+    def new_follow_up(self, client: ClientId | None = None, opportunity: OpportunityId | None = None) -> None:
+        """Open Nouveau suivi for this client and opportunity, or for a client to be chosen."""
+        ...
+
+    def open_follow_up(self, follow_up: FollowUpId) -> None:
+        """Open the window of a follow-up."""
         ...
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:

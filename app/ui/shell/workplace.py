@@ -7,7 +7,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
-from app.domain.ids import AccessId, ClientId, DossierId, InvoiceId, SuspensionId
+from app.domain.ids import (
+    AccessId,
+    ClientId,
+    DossierId,
+    FollowUpId,
+    InvoiceId,
+    OpportunityId,
+    QuoteId,
+    SuspensionId,
+)
 from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome, Touched
 from app.services.documents.papers import PaperChoices, PrintedPaper
@@ -182,6 +191,42 @@ class DeskWorkplace(QObject):
         from app.ui.billing import BillManyDialog
 
         self._open(BillManyDialog(self, criteria))
+
+    def new_opportunity(self, client: ClientId | None = None) -> None:
+        """See `Workplace.new_opportunity`."""
+        from app.ui.prospects import OpportunityDialog
+
+        self._open(OpportunityDialog(self, client=client))
+
+    def open_opportunity(self, opportunity: OpportunityId) -> None:
+        """See `Workplace.open_opportunity`."""
+        from app.ui.prospects import OpportunityDialog
+
+        self._open(OpportunityDialog(self, opportunity=opportunity))
+
+    def new_quote(self, client: ClientId | None = None, opportunity: OpportunityId | None = None) -> None:
+        """See `Workplace.new_quote`."""
+        from app.ui.prospects import QuoteDialog
+
+        self._open(QuoteDialog(self, client=client, opportunity=opportunity))
+
+    def open_quote(self, quote: QuoteId) -> None:
+        """See `Workplace.open_quote`."""
+        from app.ui.prospects import QuoteDialog
+
+        self._open(QuoteDialog(self, quote=quote))
+
+    def new_follow_up(self, client: ClientId | None = None, opportunity: OpportunityId | None = None) -> None:
+        """See `Workplace.new_follow_up`."""
+        from app.ui.prospects import FollowUpDialog
+
+        self._open(FollowUpDialog(self, client=client, opportunity=opportunity))
+
+    def open_follow_up(self, follow_up: FollowUpId) -> None:
+        """See `Workplace.open_follow_up`."""
+        from app.ui.prospects import FollowUpDialog
+
+        self._open(FollowUpDialog(self, follow_up=follow_up))
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         """See `Workplace.announce`."""

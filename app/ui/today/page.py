@@ -17,6 +17,7 @@ from app.messages.refusals import sentences
 from app.messages.today import TITLES, Line, counts_of, lines_of, listed
 from app.services.desk import Desk, Outcome, Touched
 from app.services.documents.papers import PaperChoices, PrintedPaper
+from app.services.prospects.views import FollowUpRow
 from app.services.requests import ReviewSuspension
 from app.services.today.views import Today, ToReview
 from app.ui.kit.ask import tell
@@ -27,7 +28,7 @@ from app.ui.kit.workplace import Workplace
 from app.ui.today.lines import Lines
 from app.ui.today.tiles import Tiles
 
-LOWEST = 780
+LOWEST = 1010
 """The page scrolls where there is less room than this many pixels."""
 _ICONS = {
     "turns": "pause-circle",
@@ -35,6 +36,7 @@ _ICONS = {
     "rejected": "alert-triangle",
     "review": "clock",
     "blocked": "ban",
+    "follow_ups": "phone",
     "days": "bank",
 }
 
@@ -80,6 +82,10 @@ def _empty_words() -> dict[str, tuple[str, str]]:
             tr("Aucun membre bloqué n'est passé"),
             tr("Ceux dont la carte est refusée à la porte s'affichent ici."),
         ),
+        "follow_ups": (
+            tr("Aucun suivi prévu aujourd'hui"),
+            tr("Les appels et tâches datés du jour s'affichent ici."),
+        ),
         "days": (tr("Aucun débit d'ici sept jours"), tr("Les débits prévus s'affichent ici, jour par jour.")),
     }
 
@@ -108,13 +114,21 @@ class TodayPage(QWidget):
         self._reviewed = quiet(tr("&Revue faite"), "today_reviewed", "check")
         self._total = label("", "today_days_total", 14, bold=True)
         self.tiles = Tiles()
-        actions: dict[str, list[QWidget]] = {"review": [self._reviewed], "days": [self._total]}
+        self._done = quiet(tr("Fai&t…"), "today_follow_up_done", "check")
+        self._plan = quiet(tr("A&jouter"), "today_follow_up_add", "plus")
+        actions: dict[str, list[QWidget]] = {
+            "review": [self._reviewed],
+            "follow_ups": [self._done, self._plan],
+            "days": [self._total],
+        }
         empty = _empty_words()
         self.lists = {
             key: Lines(key, tr(TITLES[key]), _ICONS[key], empty[key], actions.get(key, ())) for key in TITLES
         }
         self.lists["review"].table.fill_menu = self._fill_review_menu
+        self.lists["follow_ups"].table.fill_menu = self._fill_follow_up_menu
         self._allow_review()
+        self._allow_done()
 
     def _lay_out(self) -> None:
         names, head = QVBoxLayout(), QHBoxLayout()
@@ -128,7 +142,8 @@ class TodayPage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(12)
         for place, lines in enumerate(self.lists.values()):
-            grid.addWidget(lines, place // 2, place % 2)
+            is_alone = place == len(self.lists) - 1 and place % 2 == 0
+            grid.addWidget(lines, place // 2, place % 2, 1, 2 if is_alone else 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         inner = QWidget()
@@ -155,6 +170,9 @@ class TodayPage(QWidget):
         self._print.clicked.connect(self._print_list)
         self._reviewed.clicked.connect(self._review_chosen)
         self.lists["review"].table.current_row.connect(self._allow_review)
+        self._done.clicked.connect(self._open_follow_up)
+        self._plan.clicked.connect(self._new_follow_up)
+        self.lists["follow_ups"].table.current_row.connect(self._allow_done)
         for keys, act in (("F5", self.read), ("Ctrl+P", self._print.click)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -192,6 +210,7 @@ class TodayPage(QWidget):
             shown.show_lines(lines[key], counts[key])
         self._total.setText(money(page.days_total) if page.days else "")
         self._allow_review()
+        self._allow_done()
 
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, Refused):
@@ -240,3 +259,32 @@ class TodayPage(QWidget):
             raise error
         tell(self._workplace.window, tr("Revue faite"), " ".join(sentences(error, texts())))
         self.read()
+
+    # --- Suivis -----------------------------------------------------------------------------
+
+    def _fill_follow_up_menu(self, menu: QMenu, _line: Line) -> None:
+        done = menu.addAction(icon("check", "muted"), tr("Fait…"))
+        done.setEnabled(self._done.isEnabled())
+        done.triggered.connect(self._open_follow_up)
+
+    def _allow_done(self, *_: object) -> None:
+        may = self._workplace.desk.operator.may(Right.FOLLOW_UP)
+        reason = tr("Votre rôle ne permet pas de suivre les prospects.")
+        set_allowed(self._plan, may, reason)
+        if not may:
+            set_allowed(self._done, False, reason)
+        else:
+            set_allowed(self._done, self._due() is not None, tr("Choisissez d'abord un suivi."))
+
+    def _due(self) -> FollowUpRow | None:
+        at = self.lists["follow_ups"].chosen
+        listed = self._page.follow_ups if self._page is not None else ()
+        return listed[at] if 0 <= at < len(listed) else None
+
+    def _open_follow_up(self) -> None:
+        due = self._due()
+        if due is not None:
+            self._workplace.open_follow_up(due.id)
+
+    def _new_follow_up(self) -> None:
+        self._workplace.new_follow_up(None)

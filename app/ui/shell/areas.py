@@ -49,6 +49,12 @@ def _dossiers(workplace: Workplace) -> QWidget:
     return DossiersPage(workplace)
 
 
+def _billing(workplace: Workplace) -> QWidget:
+    from app.ui.billing import BillingPage
+
+    return BillingPage(workplace)
+
+
 def _door(workplace: Workplace) -> QWidget:
     from app.ui.door import DoorPage
 
@@ -64,12 +70,14 @@ def _maintenance(workplace: Workplace) -> QWidget:
 TODAY = "today"
 SEARCH = "search"
 DOSSIERS = "dossiers"
+BILLING = "billing"
 DOOR = "door"
 MAINTENANCE = "maintenance"
 
 AREAS: tuple[Area, ...] = (
     Area(TODAY, mark("Aujourd'hui"), "calendar-dot", _today, rights=(Right.SEARCH,)),
     Area(SEARCH, mark("Clients"), "users", _search, mark("Gestion clientèle"), (Right.SEARCH,)),
+    Area(BILLING, mark("Facturation"), "euro", _billing, mark("Facturation"), (Right.BILL,)),
     Area(
         DOOR,
         mark("Contrôle d'accès"),

@@ -1,0 +1,198 @@
+"""Nouvelle facture: the lines with their VAT live, the due date, a note; issued once, then never changed."""
+
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.ids import ClientId, CommandId
+from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
+from app.i18n import current, tr
+from app.messages.refusals import sentence
+from app.messages.words import word
+from app.services.billing.requests import IssueInvoice
+from app.services.billing.views import InvoiceIssued
+from app.services.desk import Touched, TouchedKind
+from app.services.fields import ClubSettings
+from app.ui.billing import reading, words
+from app.ui.billing.bill_form import BillForm
+from app.ui.billing.reading import Opened
+from app.ui.kit.ask import ask, tell
+from app.ui.kit.banner import Banner
+from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.choices import TickBox
+from app.ui.kit.client_picker import ClientPicker
+from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.fields import Field
+from app.ui.kit.saving import Saving
+from app.ui.kit.state_chips import CLIENT_CHIPS
+from app.ui.kit.workplace import Workplace
+
+SIZE = QSize(1120, 760)
+_PICKER = 460
+
+
+class IssueDialog(BigDialog):
+    """Issues one invoice to `client`, or to the one chosen here; stays open with what was typed when refused."""
+
+    def __init__(self, workplace: Workplace, client: ClientId | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent or workplace.window, "issue_dialog", SIZE)
+        self._workplace, self._client = workplace, client
+        self._picks = client is None
+        self._command = CommandId(str(uuid4()))
+        self._barred = ""
+        self._is_read = False
+        self._saving = Saving(workplace.runner, self)
+        self._busy = Busy(self)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.setModal(True)
+        self._read_settings()
+        self._read_client()
+
+    def _make(self) -> None:
+        self._bar = Banner("blocked", "", name="issue_barred")
+        self._bar.hide()
+        self.form = BillForm("issue")
+        self._picker = ClientPicker(self._workplace, "issue_client", required=True)
+        self._pays = TickBox(tr("&Encaisser ensuite"), "issue_pays")
+        self._leave = plain(tr("Annuler"), "issue_leave", main=True)
+        self._save = primary(tr("&Ok, émettre la facture"), "issue_save")
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self._bar)
+        if self._picks:
+            row = QHBoxLayout()
+            field = Field(tr("&Client"), self._picker, width=_PICKER)
+            row.addWidget(self.form.form.add("client", field))
+            row.addStretch(1)
+            self.body.addLayout(row)
+        self.body.addWidget(self.form, 1)
+        self.set_head(
+            tr("Nouvelle facture"), tr("Une facture émise ne change plus ; une note de crédit la reprend.")
+        )
+        self.set_foot(left=[self._pays], right=[self._leave, self._save], default=self._save)
+
+    def _connect(self) -> None:
+        self._leave.clicked.connect(self.reject)
+        self._save.clicked.connect(self._issue)
+        self._picker.valueChanged.connect(self._on_picked)
+        self._saving.began.connect(partial(self._busy.start, tr("Enregistrement…")))
+        self._saving.ended.connect(self._busy.stop)
+
+    # Reading
+
+    def _read_settings(self) -> None:
+        job = partial(reading.read_settings, self._workplace.desk)
+        self._workplace.runner.submit(job, self._show_settings, self._on_unreadable, "issue/settings")
+
+    def _show_settings(self, settings: ClubSettings) -> None:
+        self.form.show_settings(settings, self._workplace.desk.today())
+        self._is_read = True
+        self._allow()
+        if self._picks:
+            self.form.form.field("client").focus()
+        else:
+            self.form.focus_start()
+
+    def _read_client(self) -> None:
+        if self._client is not None:
+            job = partial(reading.open_client, self._workplace.desk, self._client)
+            self._workplace.runner.submit(job, self._show_client, self._on_unreadable, "issue/client")
+
+    def _on_picked(self) -> None:
+        self._client = self._picker.value()
+        self._bar_if(None)
+        self._read_client()
+        self._allow()
+
+    def _show_client(self, opened: Opened) -> None:
+        card = opened.card
+        if card.id != self._client:
+            return
+        self.set_head(
+            words.fitting(tr("Nouvelle facture : {name}", name=words.name_of(card)), 800),
+            words.known_by(card),
+            CLIENT_CHIPS[card.state],
+            word(card.state, current()),
+        )
+        self.form.prefer_rate(card.fields.vat_rate)
+        if card.deactivated_on is not None:
+            self._bar_if(ClientDeactivated(card.deactivated_on))
+        elif card.block is not None:
+            self._bar_if(ClientBlocked(card.block.reason))
+        else:
+            self._bar_if(None)
+
+    def _bar_if(self, refusal: ClientBlocked | ClientDeactivated | None) -> None:
+        """A blocked or deactivated client is billed nothing new, and the reason says why."""
+        self._barred = "" if refusal is None else sentence(refusal, current()).replace("\n", " ")
+        self._bar.setVisible(bool(self._barred))
+        kind = "inactive" if isinstance(refusal, ClientDeactivated) else "blocked"
+        self._bar.show_state(kind, tr("Aucune facture possible"), self._barred)
+        self._allow()
+
+    def _on_unreadable(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        tell(self._workplace.window, tr("Facture impossible"), words.in_words(error))
+        super().reject()
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """The client or the settings were changed somewhere (`View`)."""
+        if self._client is not None and Touched(TouchedKind.CLIENT, self._client) in touched:
+            self._read_client()
+
+    def _allow(self) -> None:
+        reason = self._barred or ("" if self._is_read else tr("Lecture…"))
+        set_allowed(self._save, not reason, reason)
+
+    # Issuing
+
+    def _issue(self) -> None:
+        if not self.form.check():
+            return
+        lines, client = self.form.lines(), self._client
+        if lines is None or client is None:
+            return
+        request = IssueInvoice(self._command, client, lines, self.form.due(), self.form.note())
+        job = partial(reading.issue, self._workplace.desk, request)
+        self._saving.run(job, self._on_issued, self._on_refused)
+
+    def _on_issued(self, issued: InvoiceIssued) -> None:
+        pays, client = self._pays.isChecked(), self._client
+        self.accept()
+        self._workplace.announce(issued, tr("Facture {number} émise.", number=issued.number))
+        if pays and client is not None:
+            self._workplace.take_payment(client)
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._command = CommandId(str(uuid4()))
+        for each in refused.refusals:
+            if isinstance(each, ClientBlocked | ClientDeactivated):
+                self._bar_if(each)
+        self.form.show_refused(refused)
+
+    # Leaving
+
+    def reject(self) -> None:
+        """Esc, Annuler and the cross: never in the middle of a save; asks once where something was typed."""
+        if self._saving.is_under_way:
+            return
+        if self.form.is_touched:
+            ask(
+                self,
+                tr("Quitter sans émettre la facture ?"),
+                tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
+                tr("Quitter sans émettre"),
+                self._give_up,
+                destructive=True,
+            )
+        else:
+            super().reject()
+
+    def _give_up(self) -> None:
+        super().reject()

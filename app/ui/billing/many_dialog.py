@@ -1,0 +1,333 @@
+"""Facturer une sélection: the same lines to every client of a search; asked, tried, then issued at once."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.ids import CommandId
+from app.domain.refusals import Refused
+from app.i18n import current, money, ntr, number, tr
+from app.messages.refusals import sentence, sentences
+from app.services.billing.selection_views import BilledClient, BillMany, BillRehearsal, BillResult
+from app.services.bulk.views import Cancelled, Progress
+from app.services.criteria import Criteria
+from app.services.desk import Desk
+from app.services.fields import ClubSettings
+from app.ui.billing import reading, words
+from app.ui.billing.bill_form import BillForm
+from app.ui.kit.ask import ask, tell
+from app.ui.kit.banner import Banner
+from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.columns import Cell, Column
+from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.fields import ErrorSummary
+from app.ui.kit.memory import Memory
+from app.ui.kit.rows import RowsModel
+from app.ui.kit.steps import Steps
+from app.ui.kit.table import Table
+from app.ui.kit.tabs import TabPages
+from app.ui.kit.work import Work
+from app.ui.kit.workplace import Workplace
+
+SIZE = QSize(1160, 800)
+_ROW = 36
+
+
+class BillManyDialog(BigDialog):
+    """Three steps: what is billed, who would get it, what was issued. Nothing is saved before Ok."""
+
+    def __init__(self, workplace: Workplace, criteria: Criteria, parent: QWidget | None = None) -> None:
+        super().__init__(parent or workplace.window, "bill_many_dialog", SIZE)
+        self._workplace, self._criteria = workplace, criteria
+        self._command = CommandId(str(uuid4()))
+        self._rehearsal: BillRehearsal | None = None
+        self._is_leaving = self._is_done = False
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.setModal(True)
+        self._work = Work(workplace.runner, Busy(self))
+        workplace.runner.submit(
+            partial(_ground, workplace.desk, criteria), self._show_ground, self._on_unreadable
+        )
+
+    def _make(self) -> None:
+        titles = [tr("Ce qui est facturé"), tr("À qui"), tr("Résultat")]
+        self.steps = Steps(titles, "bill_many_steps")
+        self._pages = QStackedWidget()
+        self.form = BillForm("bill_many")
+        self.pane = WhoPane(self._workplace.memory)
+        self._leave = plain(tr("Annuler"), "bill_many_leave", main=True)
+        self._back = plain(tr("&Retour"), "bill_many_back", "arrow-left", main=True)
+        self._look = primary(tr("&Voir à qui"), "bill_many_rehearse")
+        self._apply = primary("", "bill_many_apply")
+        self._close = primary(tr("&Fermer"), "bill_many_done")
+
+    def _lay_out(self) -> None:
+        self.set_head(tr("Facturer une sélection"))
+        self.top.setContentsMargins(24, 12, 24, 12)
+        self.top.addWidget(self.steps)
+        self.top_line.show()
+        self._pages.addWidget(self.form)
+        self._pages.addWidget(self.pane)
+        self.body.addWidget(self._pages, 1)
+        set_allowed(self._look, False, tr("Lecture…"))
+        self._go_to(0)
+
+    def _connect(self) -> None:
+        self._leave.clicked.connect(self.reject)
+        self._close.clicked.connect(self.reject)
+        self._back.clicked.connect(self._go_back)
+        self._look.clicked.connect(self._rehearse)
+        self._apply.clicked.connect(self._begin)
+        self.steps.asked.connect(self._on_step_asked)
+
+    def _go_to(self, step: int) -> None:
+        self.steps.show_step(step)
+        self._pages.setCurrentWidget(self.form if step == 0 else self.pane)
+        if step == 0:
+            self.set_foot(right=[self._leave, self._look], default=self._look)
+        elif step == 1:
+            self.set_foot(left=[self._back], right=[self._leave, self._apply], default=self._apply)
+        else:
+            self.set_foot(right=[self._close], default=self._close)
+
+    # Step 1: what is billed
+
+    def _show_ground(self, ground: tuple[int, ClubSettings]) -> None:
+        count, settings = ground
+        self._subtitle.setText(ntr("{n} client dans la sélection", "{n} clients dans la sélection", count))
+        self._subtitle.show()
+        self.form.show_settings(settings, self._workplace.desk.today())
+        set_allowed(self._look, count > 0, tr("La sélection est vide : élargissez la recherche."))
+        self.form.focus_start()
+
+    def _on_unreadable(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        tell(self._workplace.window, tr("Sélection illisible"), words.in_words(error))
+        super().reject()
+
+    def _on_step_asked(self, step: int) -> None:
+        if step == 0 and self.steps.step == 1:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        self._go_to(0)
+        self.form.focus_start()
+
+    def _rehearse(self) -> None:
+        if not self._look.isEnabled() or not self.form.check():
+            return
+        lines = self.form.lines()
+        if lines is None:
+            return
+        self._command = CommandId(str(uuid4()))
+        request = BillMany(self._criteria, lines, self.form.due(), self.form.note())
+        job = partial(_rehearse, self._workplace.desk, request)
+        self._work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._request_refused)
+
+    def _request_refused(self, refused: Refused) -> None:
+        if not self._leaves():
+            self._go_to(0)
+            self.form.show_refused(refused)
+
+    # Step 2: to whom
+
+    def _show_rehearsal(self, rehearsal: BillRehearsal) -> None:
+        if self._leaves() or rehearsal.cancelled:
+            return
+        self._rehearsal = rehearsal
+        self.pane.show_rehearsal(rehearsal)
+        count = len(rehearsal.accepted)
+        verb = ntr("&Ok, émettre {n} facture", "&Ok, émettre {n} factures", count)
+        self._apply.setText(verb)
+        self._apply.setAccessibleName(verb.replace("&", ""))
+        set_allowed(self._apply, count > 0, tr("Personne ne peut être facturé : voyez les raisons."))
+        self._go_to(1)
+        self.pane.focus()
+
+    def _begin(self) -> None:
+        if self._rehearsal is None or not self._apply.isEnabled():
+            return
+        job = partial(_issue, self._workplace.desk, self._command, self._rehearsal)
+        self._work.begin(tr("Émission des factures…"), job, self._show_result, self._apply_refused)
+
+    def _apply_refused(self, refused: Refused) -> None:
+        """Nothing was issued; what belongs to the form is shown there."""
+        if self._leaves():
+            return
+        self._command = CommandId(str(uuid4()))
+        if any(each.beside in ("due", "note") for each in refused.refusals):
+            self._request_refused(refused)
+        else:
+            self.pane.summary.show_sentence(sentences(refused, current()).replace("\n", " "))
+
+    # Step 3: what was issued
+
+    def _show_result(self, result: BillResult) -> None:
+        if result.cancelled:
+            if not self._leaves():
+                self.pane.summary.show_sentence(tr("Interrompu : aucune facture n'a été émise."))
+            return
+        self._is_done = True
+        self._workplace.announce(result, f"{_done_text(result)}.")
+        if self._leaves():
+            return
+        self.pane.show_result(result)
+        self._go_to(2)
+        self.pane.focus()
+
+    # Leaving
+
+    def _leaves(self) -> bool:
+        """Whether the cross was pressed while the work went on; then leave now."""
+        if self._is_leaving:
+            super().reject()
+        return self._is_leaving
+
+    def reject(self) -> None:
+        """Esc and Annuler: stop the work if there is some, else leave; asks once where something was typed."""
+        if self._work.is_under_way:
+            self._work.stop()
+        elif self.form.is_touched and not self._is_done:
+            ask(
+                self,
+                tr("Quitter sans facturer ?"),
+                tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
+                tr("Quitter sans facturer"),
+                self._give_up,
+                destructive=True,
+            )
+        else:
+            super().reject()
+
+    def _give_up(self) -> None:
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross stops the work, and leaves when it has stopped."""
+        if self._work.is_under_way:
+            self._is_leaving = True
+            self._work.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+class WhoPane(QWidget):
+    """Who gets the bill and who does not, one table a tab; a banner says how many and for how much."""
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self.banner = Banner("info", "", name="bill_many_said")
+        self.accepted = Table(
+            RowsModel(_who_columns()), "bill_many_accepted", tr("Clients facturés"), memory, _ROW
+        )
+        self.refused = Table(
+            RowsModel(_refused_columns()), "bill_many_refused", tr("Clients refusés"), memory, _ROW
+        )
+        self.accepted.set_empty(EmptyState("info", tr("Personne n'est facturé.")))
+        self.refused.set_empty(EmptyState("check-circle", tr("Personne n'est refusé.")))
+        self.tabs = TabPages("bill_many_tabs")
+        self.tabs.add("accepted", "", self.accepted)
+        self.tabs.add("refused", "", self.refused)
+        self.summary = ErrorSummary("bill_many_apply_summary")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(self.banner)
+        whole.addWidget(self.tabs, 1)
+        whole.addWidget(self.summary)
+
+    def show_rehearsal(self, rehearsal: BillRehearsal) -> None:
+        """Who would get it; nothing is issued yet."""
+        count = len(rehearsal.accepted)
+        said = ntr("{n} facture serait émise", "{n} factures seraient émises", count)
+        text = tr("{count} : {total} en tout", count=said, total=money(rehearsal.total))
+        refused = _refused_text(len(rehearsal.refused))
+        detail = tr(
+            "{each} chacune. {refused}. Rien n'est encore enregistré.",
+            each=money(rehearsal.each.gross),
+            refused=refused,
+        )
+        self.banner.show_state("info", text, detail)
+        self._show(tr("Facturés"), rehearsal.accepted, rehearsal.refused)
+
+    def show_result(self, result: BillResult) -> None:
+        """Who got it."""
+        issued = result.issued
+        numbers = tr("{first} à {last}", first=issued.first, last=issued.last) if issued is not None else ""
+        if issued is not None and issued.first == issued.last:
+            numbers = issued.first
+        detail = tr("{numbers}. {refused}.", numbers=numbers, refused=_refused_text(len(result.refused)))
+        self.banner.show_state("active", _done_text(result), detail)
+        self._show(tr("Facturés"), result.done, result.refused)
+
+    def _show(self, title: str, done: Sequence[BilledClient], refused: Sequence[BilledClient]) -> None:
+        self.summary.hide()
+        self.accepted.rows_model().set_rows(done)
+        self.refused.rows_model().set_rows(refused)
+        for at, (text, rows) in enumerate(((title, done), (tr("Refusés"), refused))):
+            self.tabs.bar.setTabText(at, tr("{title} ({count})", title=text, count=number(len(rows))))
+        self.tabs.show_page("accepted" if done or not refused else "refused")
+        self.accepted.select(0)
+
+    def focus(self) -> None:
+        """Stand on the table that is shown."""
+        (self.accepted if self.tabs.page == "accepted" else self.refused).setFocus()
+
+
+def _refused_text(count: int) -> str:
+    return ntr("{n} client refusé", "{n} clients refusés", count)
+
+
+def _done_text(result: BillResult) -> str:
+    return ntr("{n} facture émise", "{n} factures émises", len(result.done))
+
+
+def _who_columns() -> list[Column]:
+    return [
+        Column("number", tr("N°"), "number", 72),
+        Column("name", tr("Client"), "bold", 240, stretch=True),
+    ]
+
+
+def _refused_columns() -> list[Column]:
+    return [
+        Column("number", tr("N°"), "number", 72),
+        Column("name", tr("Client"), "bold", 240),
+        Column("refusals", tr("Raison du refus"), "text", 480, value=_reasons, stretch=True),
+    ]
+
+
+def _reasons(row: BilledClient) -> Cell:
+    said = " ".join(sentence(each, current()).replace("\n", " ") for each in row.refusals)
+    return Cell(said, "blocked", icon="x-octagon")
+
+
+def _ground(desk: Desk, criteria: Criteria) -> tuple[int, ClubSettings]:
+    """How many clients there are, and what the club decided."""
+    from app.services.queries.search import count_clients
+
+    return count_clients(desk, criteria), reading.read_settings(desk)
+
+
+def _rehearse(desk: Desk, request: BillMany, progress: Progress, cancelled: Cancelled) -> BillRehearsal:
+    from app.services.billing.selection import rehearse_bills
+
+    return rehearse_bills(desk, request, progress, cancelled)
+
+
+def _issue(
+    desk: Desk, command: CommandId, rehearsal: BillRehearsal, progress: Progress, cancelled: Cancelled
+) -> BillResult:
+    from app.services.billing.selection import issue_bills
+
+    return issue_bills(desk, command, rehearsal, progress, cancelled)

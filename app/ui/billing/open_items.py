@@ -1,0 +1,191 @@
+"""What a client owes, item by item: ticked to be paid now, each with the amount that is paid of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.domain.cents import Cents
+from app.domain.ids import AccessId, InvoiceId, Rank
+from app.domain.refusal import Refusal
+from app.i18n import money, tr
+from app.services.billing.refusals import DebitNotRejected, DebitPaidInPart, PaymentAboveLeft
+from app.services.billing.requests import PaymentPart
+from app.ui.kit.choices import TickBox
+from app.ui.kit.entries import MoneyEntry
+from app.ui.kit.fields import BareField, Form
+from app.ui.kit.labels import HINT, hairline, label, muted
+
+_LEFT, _PAID = 124, 132
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An invoice or a rejected debit with what is left of it; the oldest `due` comes first.
+
+    `number` is that of the invoice; a rejected debit has none, and is paid whole.
+    """
+
+    title: str
+    detail: str
+    due: date
+    left: Cents
+    is_overdue: bool = False
+    is_proposed: bool = True
+    number: str = ""
+    invoice: InvoiceId | None = None
+    access: AccessId | None = None
+    rank: Rank | None = None
+
+    def part(self, amount: int) -> PaymentPart:
+        """That much of this item is paid."""
+        return PaymentPart(self.invoice, self.access, self.rank, Cents(amount))
+
+
+class _ItemRow:
+    """The controls of one item."""
+
+    def __init__(self, item: OpenItem, at: int) -> None:
+        self.item = item
+        self.key = f"part_{at}"
+        self.tick = TickBox(item.title.replace("&", "&&"), f"payment_tick_{at}")
+        self.detail = label(item.detail, f"payment_detail_{at}", HINT, tone=_tone(item))
+        self.left = label(money(item.left), f"payment_left_{at}", bold=True, tone=_tone(item, "text"))
+        self.amount = MoneyEntry(f"payment_amount_{at}", required=True)
+        self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.left.setFixedWidth(_LEFT)
+
+
+def _tone(item: OpenItem, otherwise: str = "muted") -> str:
+    return "blocked" if item.is_overdue else otherwise
+
+
+class OpenItems(QWidget):
+    """`changed` when a tick or an amount changes."""
+
+    changed = Signal()
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.setObjectName("payment_items")
+        self._form = form
+        self._rows: list[_ItemRow] = []
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 10, 16, 12)
+        whole.addLayout(self._grid)
+        whole.addStretch(1)
+        for column, text in ((0, tr("À payer")), (1, tr("Reste")), (2, tr("Payé maintenant"))):
+            head = muted(text)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(head, 0, column, side)
+
+    def show_items(self, items: Sequence[OpenItem]) -> None:
+        """Show what is owed, the proposed ones ticked with all that is left."""
+        assert not self._rows, "shown once"
+        for item in sorted(items, key=lambda each: each.due):
+            self._add(item)
+        self.changed.emit()
+
+    def _add(self, item: OpenItem) -> None:
+        row = _ItemRow(item, len(self._rows) + 1)
+        self._rows.append(row)
+        field = BareField(tr("Payé de {item}", item=item.title), row.amount)
+        field.setFixedWidth(_PAID)
+        self._form.add(row.key, field)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(row.tick)
+        names.addWidget(row.detail)
+        names.setContentsMargins(0, 0, 0, 0)
+        row.detail.setContentsMargins(26, 0, 0, 0)
+        at = self._grid.rowCount()
+        self._grid.addWidget(hairline(), at, 0, 1, 3)
+        self._grid.addLayout(names, at + 1, 0)
+        self._grid.addWidget(row.left, at + 1, 1)
+        self._grid.addWidget(field, at + 1, 2)
+        row.tick.setChecked(item.is_proposed)
+        self._on_tick(row, item.is_proposed)
+        row.tick.toggled.connect(partial(self._on_tick, row))
+        row.amount.valueChanged.connect(self.changed)
+
+    def _on_tick(self, row: _ItemRow, ticked: bool) -> None:
+        row.amount.setEnabled(ticked and bool(row.item.number))
+        row.amount.set_value(row.item.left if ticked else None)
+        self._form.field(row.key).clear_error()
+        self.changed.emit()
+
+    def spread(self, amount: int) -> int:
+        """Tick and fill from the oldest on until `amount` is used up; what is left over of it."""
+        for row in self._rows:
+            part = min(amount, int(row.item.left))
+            if part < row.item.left and not row.item.number:
+                part = 0
+            row.tick.setChecked(part > 0)
+            if part > 0:
+                row.amount.set_value(part)
+            amount -= part
+        return amount
+
+    # Reading
+
+    def total(self) -> Cents | None:
+        """What is paid now; None while an amount cannot be read."""
+        amounts = [row.amount.value() for row in self._ticked()]
+        return None if None in amounts else Cents(sum(each for each in amounts if each is not None))
+
+    def parts(self) -> tuple[PaymentPart, ...]:
+        """What is paid of what, as it leaves in the request."""
+        return tuple(row.item.part(row.amount.value() or 0) for row in self._ticked())
+
+    def errors(self) -> dict[str, str]:
+        """What is wrong, by the name of the field in the form."""
+        found: dict[str, str] = {}
+        for row in self._ticked():
+            value, said = row.amount.value(), row.amount.error()
+            if said:
+                found[row.key] = said
+            elif value is not None and value <= 0:
+                found[row.key] = tr(
+                    "Un paiement est au-dessus de 0.\nÔtez la coche de ce qui n'est pas payé."
+                )
+            elif value is not None and value > row.item.left:
+                found[row.key] = tr("Il reste {amount} à payer.", amount=money(row.item.left))
+        return found
+
+    def key_of(self, refusal: Refusal) -> str:
+        """The name in the form of the amount that a refusal speaks of; empty: none of them."""
+        for row in self._ticked():
+            if isinstance(refusal, PaymentAboveLeft) and row.item.number == refusal.number:
+                return row.key
+            if isinstance(refusal, DebitNotRejected | DebitPaidInPart) and row.item.due == refusal.due:
+                return row.key
+        return ""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether ticks or amounts are not those that were proposed."""
+        return any(
+            row.tick.isChecked() != row.item.is_proposed
+            or (row.tick.isChecked() and row.amount.value() != row.item.left)
+            for row in self._rows
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is owed."""
+        return not self._rows
+
+    def _ticked(self) -> list[_ItemRow]:
+        return [row for row in self._rows if row.tick.isChecked()]
+
+    def focus_start(self) -> None:
+        """Stand on the first item."""
+        if self._rows:
+            self._rows[0].tick.setFocus(Qt.FocusReason.OtherFocusReason)

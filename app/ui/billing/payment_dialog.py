@@ -1,0 +1,318 @@
+"""Encaisser: what is owed is ticked, the oldest first; cash shows the change to give; a receipt is offered."""
+
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.cents import Cents
+from app.domain.ids import ClientId, CommandId
+from app.domain.invoicing import PaymentMethod
+from app.domain.refusals import Refused
+from app.i18n import current, money, tr
+from app.messages.refusals import sentence, sentences
+from app.messages.words import word
+from app.services.billing.requests import TakePayment
+from app.services.billing.views import PaymentTaken
+from app.services.desk import Touched, TouchedKind
+from app.ui.billing import reading, words
+from app.ui.billing.open_items import OpenItems
+from app.ui.billing.reading import Opened
+from app.ui.kit.ask import ask, tell
+from app.ui.kit.banner import Banner
+from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.cards import Card, NoteBox
+from app.ui.kit.choices import RoundChoice, TickBox
+from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.entries import LineEntry, MoneyEntry
+from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.labels import NAME, SECTION, label, muted, set_tone
+from app.ui.kit.saving import Saving
+from app.ui.kit.state_chips import CLIENT_CHIPS
+from app.ui.kit.workplace import Workplace
+
+SIZE = QSize(1080, 720)
+METHODS = (PaymentMethod.CASH, PaymentMethod.CARD, PaymentMethod.CHEQUE, PaymentMethod.TRANSFER)
+_SIDE = 320
+_REFERENCE = 80
+
+
+class PaymentDialog(BigDialog):
+    """Takes one payment of `client`; stays open with what was typed when it is refused."""
+
+    def __init__(self, workplace: Workplace, client: ClientId, parent: QWidget | None = None) -> None:
+        super().__init__(parent or workplace.window, "payment_dialog", SIZE)
+        self._workplace, self._client = workplace, client
+        self._command = CommandId(str(uuid4()))
+        self._opened: Opened | None = None
+        self._saving = Saving(workplace.runner, self)
+        self._busy = Busy(self)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.setModal(True)
+        self._read()
+
+    def _make(self) -> None:
+        self._changed = Banner("attention", "", name="payment_changed")
+        self._changed.hide()
+        self._summary = ErrorSummary("payment_summary")
+        self.form = Form(self, self._summary)
+        self.items = OpenItems(self.form)
+        self._nothing = EmptyState(
+            "check-circle",
+            tr("Rien à encaisser"),
+            tr("Aucune facture ouverte et aucun débit rejeté."),
+            tone="active.icon",
+            name="payment_nothing",
+        )
+        self._methods = {
+            method: RoundChoice(text, f"payment_{method.value}")
+            for method, text in zip(
+                METHODS, (tr("&Espèces"), tr("Car&te"), tr("C&hèque"), tr("&Virement")), strict=True
+            )
+        }
+        self._total = MoneyEntry("payment_total", required=True)
+        self._received = MoneyEntry("payment_received")
+        self._reference = LineEntry("payment_reference", limit=_REFERENCE)
+        self._change = label("", "payment_change", NAME + 4, bold=True)
+        self._change_head = muted("", "payment_change_head")
+        self._receipt = TickBox(tr("&Imprimer le reçu ensuite"), "payment_receipt")
+        self._leave = plain(tr("Annuler"), "payment_leave", main=True)
+        self._save = primary(tr("&Ok, encaisser"), "payment_save")
+
+    def _lay_out(self) -> None:
+        owed = Card("payment_owed", ground="surface")
+        owed.add_head(tr("Ce qui est dû"), icon_name="euro")
+        owed.body.addWidget(self.items, 1)
+        owed.body.addWidget(self._nothing, 1)
+        self._nothing.hide()
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(owed, 1)
+        row.addWidget(self._side())
+        self.body.addWidget(self._changed)
+        self.body.addLayout(row, 1)
+        self.body.addWidget(self._summary)
+        self.set_head(tr("Encaisser"))
+        self.set_foot(right=[self._leave, self._save], default=self._save)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        total = Field(tr("&Montant à encaisser"), self._total)
+        total.set_hint(tr("Moins que ce qui est dû : le plus ancien est payé d'abord."))
+        column.addWidget(self.form.add("total", total))
+        column.addWidget(label(tr("Moyen de paiement"), bold=True, px=SECTION))
+        for choice in self._methods.values():
+            column.addWidget(choice)
+        column.addWidget(self.form.add("received", Field(tr("&Reçu en espèces"), self._received)))
+        box = NoteBox("payment_change_box")
+        box.body.addWidget(self._change_head)
+        box.body.addWidget(self._change)
+        self._change.setAlignment(Qt.AlignmentFlag.AlignRight)
+        column.addWidget(box)
+        self._cash_only = (self.form.field("received"), box)
+        column.addWidget(self.form.add("reference", Field(tr("Ré&férence, si vous voulez"), self._reference)))
+        column.addStretch(1)
+        column.addWidget(self._receipt)
+        return side
+
+    def _connect(self) -> None:
+        self._leave.clicked.connect(self.reject)
+        self._save.clicked.connect(self._take)
+        self.items.changed.connect(self._follow_items)
+        self._total.textEdited.connect(self._spread)
+        self._received.valueChanged.connect(self._tell_change)
+        for choice in self._methods.values():
+            choice.toggled.connect(self._on_method)
+        self._methods[PaymentMethod.CASH].setChecked(True)
+        self._saving.began.connect(partial(self._busy.start, tr("Enregistrement…")))
+        self._saving.ended.connect(self._busy.stop)
+
+    # Reading
+
+    def _read(self) -> None:
+        job = partial(reading.open_client, self._workplace.desk, self._client)
+        self._workplace.runner.submit(job, self._show, self._on_unreadable, "payment/read")
+
+    def _show(self, opened: Opened) -> None:
+        if self._opened is not None:
+            self._tell_changed(opened)
+            return
+        self._opened = opened
+        card = opened.card
+        self.set_head(
+            words.fitting(tr("Encaisser : {name}", name=words.name_of(card)), 760),
+            words.known_by(card),
+            CLIENT_CHIPS[card.state],
+            word(card.state, current()),
+        )
+        self.items.show_items(words.open_items(opened))
+        self.items.setVisible(not self.items.is_empty)
+        self._nothing.setVisible(self.items.is_empty)
+        self.items.focus_start()
+        self._allow()
+
+    def _tell_changed(self, opened: Opened) -> None:
+        """What is owed was changed at another desk: nothing typed is lost, and it says so."""
+        before = self._opened
+        if before is not None and words.open_items(opened) != words.open_items(before):
+            self._changed.show_state(
+                "attention",
+                tr("Ce qui est dû vient de changer"),
+                tr("Un autre poste a encaissé ou facturé. Fermez et rouvrez cette fenêtre."),
+            )
+            self._changed.show()
+
+    def _on_unreadable(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        tell(self._workplace.window, tr("Encaissement impossible"), words.in_words(error))
+        super().reject()
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """Something of the client was changed somewhere (`View`)."""
+        if Touched(TouchedKind.CLIENT, self._client) in touched and not self._saving.is_under_way:
+            self._read()
+
+    # What follows from what
+
+    @property
+    def method(self) -> PaymentMethod:
+        """How it is paid."""
+        return next(
+            (each for each, choice in self._methods.items() if choice.isChecked()), PaymentMethod.CASH
+        )
+
+    def _on_method(self, *_: object) -> None:
+        for part in self._cash_only:
+            part.setVisible(self.method is PaymentMethod.CASH)
+        self._tell_change()
+
+    def _follow_items(self) -> None:
+        if not self._total.hasFocus():
+            self._total.set_value(self.items.total())
+        self._tell_change()
+        self._allow()
+
+    def _spread(self, _text: str) -> None:
+        """The amount typed goes to the oldest first."""
+        typed = self._total.value()
+        if typed is not None and typed >= 0:
+            self.items.spread(typed)
+
+    def _tell_change(self) -> None:
+        total, received = self.items.total(), self._received.value()
+        tone, head, said = "muted", tr("À rendre"), "–"
+        if total is not None and received is not None:
+            short = total - received
+            head = tr("Il manque") if short > 0 else tr("À rendre")
+            said, tone = money(abs(short)), "blocked" if short > 0 else "text"
+        self._change_head.setText(head)
+        self._change.setText(said)
+        set_tone(self._change, tone)
+
+    def _allow(self) -> None:
+        total = self.items.total()
+        verb = tr("&Ok, encaisser {amount}", amount=money(total)) if total else tr("&Ok, encaisser")
+        self._save.setText(verb)
+        self._save.setAccessibleName(verb.replace("&", ""))
+        reason = ""
+        if self._opened is None:
+            reason = tr("Lecture…")
+        elif self.items.is_empty:
+            reason = tr("Rien à encaisser.")
+        elif total == 0:
+            reason = tr("Cochez ce qui est payé.")
+        set_allowed(self._save, not reason, reason)
+
+    # Saving
+
+    def _misread(self) -> dict[str, str]:
+        found = self.items.errors()
+        typed, total = self._total.value(), self.items.total()
+        if said := self._total.error():
+            found["total"] = said
+        elif typed is not None and typed < 0:
+            found["total"] = tr("Un paiement est au-dessus de 0.")
+        elif typed is not None and total is not None and typed != total:
+            found["total"] = tr("Il n'est dû que {amount}.\nL'argent en trop se rend.", amount=money(total))
+        if self.method is PaymentMethod.CASH:
+            received = self._received.value()
+            if said := self._received.error():
+                found["received"] = said
+            elif received is not None and total is not None and received < total:
+                found["received"] = tr("Il manque {amount}.", amount=money(total - received))
+        return found
+
+    def _take(self) -> None:
+        misread = self._misread()
+        self.form.show_errors(misread)
+        if misread or not self._save.isEnabled():
+            return
+        received = self._received.value() if self.method is PaymentMethod.CASH else None
+        request = TakePayment(
+            self._command,
+            self._client,
+            self.method,
+            self.items.parts(),
+            Cents(received) if received is not None else None,
+            self._reference.value(),
+        )
+        job = partial(reading.take_payment, self._workplace.desk, request)
+        self._saving.run(job, self._on_taken, self._on_refused)
+
+    def _on_taken(self, taken: PaymentTaken) -> None:
+        total = self.items.total() or Cents(0)
+        received = self._received.value() if self.method is PaymentMethod.CASH else None
+        said = tr("{amount} encaissés.", amount=money(total))
+        if received is not None and received > total:
+            said = tr(
+                "{amount} encaissés, {change} à rendre.", amount=money(total), change=money(received - total)
+            )
+        prints = self._receipt.isChecked()
+        self.accept()
+        self._workplace.announce(taken, said)
+        if prints:
+            produce = partial(reading.receipt_paper, self._workplace.desk, taken.payment)
+            self._workplace.preview_paper(produce, tr("Reçu"))
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._command = CommandId(str(uuid4()))
+        texts = current()
+        said = {self.items.key_of(each) or each.beside: sentence(each, texts) for each in refused.refusals}
+        self.form.show_errors(said)
+        if not self.form.errors():
+            self._summary.show_sentence(sentences(refused, texts).replace("\n", " "))
+
+    # Leaving
+
+    @property
+    def _is_touched(self) -> bool:
+        return self.items.is_touched or bool(self._received.text().strip() or self._reference.value())
+
+    def reject(self) -> None:
+        """Esc, Annuler and the cross: never in the middle of a save; asks once where something was typed."""
+        if self._saving.is_under_way:
+            return
+        if self._is_touched:
+            ask(
+                self,
+                tr("Quitter sans encaisser ?"),
+                tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
+                tr("Quitter sans encaisser"),
+                self._give_up,
+                destructive=True,
+            )
+        else:
+            super().reject()
+
+    def _give_up(self) -> None:
+        super().reject()

@@ -1,0 +1,177 @@
+"""The jobs of the billing windows, run beside them: what is read, what is sent, which paper is made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.ids import ClientId, InvoiceId, PaymentId, ReminderId
+from app.services.billing.requests import (
+    CreditInvoice,
+    HoldInvoices,
+    IssueInvoice,
+    RefundInvoice,
+    ReleaseInvoices,
+    ReversePayment,
+    SendReminders,
+    TakePayment,
+    WaiveFees,
+)
+from app.services.billing.views import (
+    Account,
+    InvoiceFilter,
+    InvoiceIssued,
+    InvoiceRow,
+    InvoiceSums,
+    InvoiceView,
+    PaymentTaken,
+    ReminderRow,
+    RemindersSent,
+)
+from app.services.desk import Desk, Outcome
+from app.services.documents.papers import PaperChoices, PrintedPaper
+from app.services.fields import ClubSettings
+from app.services.views import ClientCard, SegmentRow
+
+Change = CreditInvoice | HoldInvoices | ReleaseInvoices | ReversePayment | RefundInvoice | WaiveFees
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Whose account it is, how it stands, and what the club decided."""
+
+    today: date
+    card: ClientCard
+    account: Account
+    settings: ClubSettings
+
+
+def open_client(desk: Desk, client: ClientId) -> Opened:
+    """Card, account and settings; refuses NotFound."""
+    from app.services.billing.queries import account_of
+    from app.services.club import club_settings
+    from app.services.queries.card import client_card
+
+    return Opened(desk.today(), client_card(desk, client), account_of(desk, client), club_settings(desk)[0])
+
+
+def read_account(desk: Desk, client: ClientId) -> Account:
+    """How the account of a client stands."""
+    from app.services.billing.queries import account_of
+
+    return account_of(desk, client)
+
+
+def read_settings(desk: Desk) -> ClubSettings:
+    """What the club decided."""
+    from app.services.club import club_settings
+
+    return club_settings(desk)[0]
+
+
+def read_invoice(desk: Desk, invoice: InvoiceId) -> InvoiceView:
+    """One invoice whole; refuses NotFound."""
+    from app.services.billing.queries import invoice_view
+
+    return invoice_view(desk, invoice)
+
+
+class InvoicePages:
+    """The pages of one list of invoices, one after the other: the database says where the next one begins."""
+
+    def __init__(self, desk: Desk, wanted: InvoiceFilter) -> None:
+        self._desk, self._wanted = desk, wanted
+        self._next: InvoiceId | None = None
+
+    def read(self, after: object, limit: int) -> Sequence[InvoiceRow]:
+        """The first page (`after` None) or the next one."""
+        from app.services.billing.queries import invoice_page, with_names
+
+        if after is None:
+            self._wanted = with_names(self._desk, self._wanted)
+        elif self._next is None:
+            return ()
+        page = invoice_page(self._desk, self._wanted, None if after is None else self._next, limit)
+        self._next = page.after
+        return page.rows
+
+
+def read_sums(desk: Desk, wanted: InvoiceFilter) -> InvoiceSums:
+    """How many they are and what is left to pay."""
+    from app.services.billing.queries import invoice_sums, with_names
+
+    return invoice_sums(desk, with_names(desk, wanted))
+
+
+def read_segments(desk: Desk) -> tuple[SegmentRow, ...]:
+    """The saved searches."""
+    from app.services.segments import segments
+
+    return tuple(segments(desk))
+
+
+def issue(desk: Desk, request: IssueInvoice) -> InvoiceIssued:
+    """Issue one invoice."""
+    from app.services.billing.issuing import issue_invoice
+
+    return issue_invoice(desk, request)
+
+
+def take_payment(desk: Desk, request: TakePayment) -> PaymentTaken:
+    """Take one payment."""
+    from app.services.billing.paying import take_payment as take
+
+    return take(desk, request)
+
+
+def carry_out(desk: Desk, request: Change) -> Outcome:
+    """Do what the request asks of invoices or payments that are there."""
+    from app.services.billing import crediting, holding, paying
+
+    match request:
+        case CreditInvoice():
+            return crediting.credit_invoice(desk, request)
+        case HoldInvoices():
+            return holding.hold_invoices(desk, request)
+        case ReleaseInvoices():
+            return holding.release_invoices(desk, request)
+        case ReversePayment():
+            return paying.reverse_payment(desk, request)
+        case RefundInvoice():
+            return paying.refund_invoice(desk, request)
+        case WaiveFees():
+            return crediting.waive_fees(desk, request)
+
+
+def rehearse_reminders(desk: Desk) -> tuple[ReminderRow, ...]:
+    """What would be sent today, and what not and why."""
+    from app.services.billing.reminding import rehearse_reminders as rehearse
+
+    return rehearse(desk, desk.today())
+
+
+def send_reminders(desk: Desk, request: SendReminders) -> RemindersSent:
+    """Send the reminders that were chosen."""
+    from app.services.billing.reminding import send_reminders as send
+
+    return send(desk, request)
+
+
+def invoice_paper(desk: Desk, invoice: InvoiceId, choices: PaperChoices) -> PrintedPaper:
+    """The PDF of an invoice or a credit note."""
+    from app.services.documents.invoice_paper import invoice_pdf
+
+    return invoice_pdf(desk, invoice, choices)
+
+
+def receipt_paper(desk: Desk, payment: PaymentId, choices: PaperChoices) -> PrintedPaper:
+    """The receipt of a payment."""
+    from app.services.documents.receipt_of_payment import receipt_pdf
+
+    return receipt_pdf(desk, payment, choices)
+
+
+def letters_paper(desk: Desk, letters: Sequence[ReminderId], choices: PaperChoices) -> PrintedPaper:
+    """The letters of reminders that were sent, as one PDF."""
+    from app.services.documents.reminder_paper import reminders_pdf
+
+    return reminders_pdf(desk, letters, choices)

@@ -1,0 +1,323 @@
+"""Rappels: who would get which reminder and who not and why; sent at once, the letters as one PDF."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.ids import ClientId, CommandId
+from app.domain.refusals import Refused
+from app.i18n import current, day, money, ntr, number, tr
+from app.messages.refusals import sentence
+from app.services.billing.requests import SendReminders
+from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
+from app.services.desk import Touched, TouchedKind
+from app.ui.billing import reading, words
+from app.ui.kit.ask import tell
+from app.ui.kit.banner import Banner
+from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import discreet, plain, primary, set_allowed
+from app.ui.kit.cards import Card
+from app.ui.kit.columns import Cell, Column
+from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.fields import ErrorSummary
+from app.ui.kit.rows import RowsModel
+from app.ui.kit.saving import Saving
+from app.ui.kit.table import Table
+from app.ui.kit.tabs import TabPages
+from app.ui.kit.workplace import Workplace
+
+SIZE = QSize(1280, 800)
+_ROW = 38
+_SIDE = 470
+_TICK = "tick"
+SENT, NOT_SENT = "send", "not"
+
+
+class RemindersDialog(BigDialog):
+    """A rehearsal to choose from; nothing is sent before Ok."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent or workplace.window, "reminders_dialog", SIZE)
+        self._workplace = workplace
+        self._command = CommandId(str(uuid4()))
+        self._rows: tuple[ReminderRow, ...] = ()
+        self._left_out: set[ClientId] = set()
+        self._sent: RemindersSent | None = None
+        self._saving = Saving(workplace.runner, self)
+        self._busy = Busy(self)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.setModal(True)
+        self._busy.start(tr("Lecture des factures en retard…"))
+        self.reload()
+
+    def _make(self) -> None:
+        memory = self._workplace.memory
+        self.banner = Banner("info", tr("Lecture des factures en retard…"), name="reminders_said")
+        self._chosen: RowsModel[ReminderRow] = RowsModel(_columns(self._is_ticked))
+        self._others: RowsModel[ReminderRow] = RowsModel(_other_columns())
+        self._items: RowsModel[ReminderItem] = RowsModel(_item_columns())
+        self.table = Table(self._chosen, "reminders_send", tr("Rappels à envoyer"), memory, _ROW)
+        self.others = Table(self._others, "reminders_not", tr("Sans rappel"), memory, _ROW)
+        self.items = Table(self._items, "reminders_items", tr("Factures du client"), memory, _ROW)
+        self.table.set_empty(
+            EmptyState(
+                "check-circle",
+                tr("Aucun rappel à envoyer"),
+                tr("Les factures en retard d'assez de jours s'affichent ici."),
+                tone="active.icon",
+            )
+        )
+        self.others.set_empty(
+            EmptyState("check-circle", tr("Aucune facture en retard n'est laissée de côté."))
+        )
+        self.items.set_empty(EmptyState("document", tr("Choisissez un client.")))
+        self.tabs = TabPages("reminders_tabs")
+        self.tabs.add(SENT, tr("À envoyer"), self.table)
+        self.tabs.add(NOT_SENT, tr("Sans rappel"), self.others)
+        self._all = discreet(tr("&Tout cocher"), "reminders_all")
+        self._none = discreet(tr("Tout &décocher"), "reminders_none")
+        self.summary = ErrorSummary("reminders_summary")
+        self._leave = plain(tr("Annuler"), "reminders_leave", main=True)
+        self._apply = primary(tr("&Ok, envoyer"), "reminders_apply")
+        self._print = plain(tr("Im&primer les lettres…"), "reminders_print", "printer", main=True)
+        self._close = primary(tr("&Fermer"), "reminders_done")
+
+    def _lay_out(self) -> None:
+        self.set_head(tr("Rappels"), tr("Essai à blanc : rien n'est envoyé avant Ok."))
+        items = Card("reminders_items_card", ground="surface")
+        items.add_head(tr("Factures du client"), icon_name="document")
+        items.body.addWidget(self.items, 1)
+        items.setFixedWidth(_SIDE)
+        left, row = QVBoxLayout(), QHBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.tabs, 1)
+        ticks = QHBoxLayout()
+        ticks.addWidget(self._all)
+        ticks.addWidget(self._none)
+        ticks.addStretch(1)
+        left.addLayout(ticks)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(items)
+        self.body.addWidget(self.banner)
+        self.body.addLayout(row, 1)
+        self.body.addWidget(self.summary)
+        self.set_foot(right=[self._leave, self._apply], default=self._apply)
+        set_allowed(self._apply, False, tr("Lecture…"))
+
+    def _connect(self) -> None:
+        self._leave.clicked.connect(self.reject)
+        self._close.clicked.connect(self.reject)
+        self._apply.clicked.connect(self._send)
+        self._print.clicked.connect(self._open_letters)
+        self._all.clicked.connect(partial(self._tick_all, True))
+        self._none.clicked.connect(partial(self._tick_all, False))
+        self.table.clicked.connect(self._on_click)
+        self.table.activated_row.connect(self._toggle)
+        self.table.installEventFilter(self)
+        for table in (self.table, self.others):
+            table.current_row.connect(self._show_items)
+        self.tabs.page_changed.connect(self._on_tab)
+        self._saving.began.connect(partial(self._busy.start, tr("Envoi des rappels…")))
+        self._saving.ended.connect(self._busy.stop)
+
+    # Reading
+
+    def reload(self) -> None:
+        """Rehearse again beside the window."""
+        job = partial(reading.rehearse_reminders, self._workplace.desk)
+        self._workplace.runner.submit(job, self._show, self._on_unreadable, "reminders")
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """Invoices were changed somewhere (`View`): what is shown is rehearsed again."""
+        kinds = {each.kind for each in touched}
+        if self._sent is None and kinds & {TouchedKind.INVOICE, TouchedKind.SETTINGS}:
+            self.reload()
+
+    def _on_unreadable(self, error: Exception) -> None:
+        self._busy.stop()
+        if not isinstance(error, Refused):
+            raise error
+        tell(self._workplace.window, tr("Rappels impossibles"), words.in_words(error))
+        super().reject()
+
+    def _show(self, rows: tuple[ReminderRow, ...]) -> None:
+        self._busy.stop()
+        self._rows = rows
+        at = max(0, self.table.currentIndex().row())
+        self._chosen.set_rows([row for row in rows if row.level])
+        self._others.set_rows([row for row in rows if not row.level])
+        self.table.select(min(at, self._chosen.rowCount() - 1))
+        self._title_tabs()
+        self._tell()
+        self.table.setFocus()
+
+    def _title_tabs(self) -> None:
+        for at, (text, model) in enumerate(
+            ((tr("À envoyer"), self._chosen), (tr("Sans rappel"), self._others))
+        ):
+            count = number(model.rowCount())
+            self.tabs.bar.setTabText(at, tr("{title} ({count})", title=text, count=count))
+
+    # Ticks
+
+    def _is_ticked(self, row: ReminderRow) -> bool:
+        return row.client not in self._left_out
+
+    @property
+    def ticked(self) -> tuple[ReminderRow, ...]:
+        """The reminders that Ok would send."""
+        return tuple(row for row in self._rows if row.level and self._is_ticked(row))
+
+    def _toggle(self, row: ReminderRow) -> None:
+        if self._sent is None:
+            self._left_out ^= {row.client}
+            self._tell()
+
+    def _tick_all(self, ticked: bool, *_: object) -> None:
+        self._left_out = set() if ticked else {row.client for row in self._rows}
+        self._tell()
+
+    def _on_click(self, index: QModelIndex) -> None:
+        if self._chosen.columns[index.column()].key == _TICK:
+            self._toggle(self._chosen.row(index.row()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space ticks the line with the focus."""
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            row = self.table.selected_row()
+            if event.key() == Qt.Key.Key_Space and row is not None:
+                self._toggle(row)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        """What Ok would do."""
+        chosen = self.ticked
+        count, fees = len(chosen), sum(row.fee for row in chosen)
+        asked = sum(row.total for row in chosen)
+        said = ntr("{n} rappel serait envoyé", "{n} rappels seraient envoyés", count)
+        detail = tr("{asked} réclamés, dont {fees} de frais.", asked=money(asked), fees=money(fees))
+        self.banner.show_state("info", said, detail if count else tr("Cochez les clients à relancer."))
+        verb = ntr("&Ok, envoyer {n} rappel", "&Ok, envoyer {n} rappels", count)
+        self._apply.setText(verb)
+        self._apply.setAccessibleName(verb.replace("&", ""))
+        set_allowed(self._apply, count > 0, tr("Aucun rappel n'est coché."))
+        for button in (self._all, self._none):
+            button.setVisible(bool(self._chosen.rowCount()) and self._sent is None)
+        self.table.viewport().update()
+
+    def _on_tab(self, key: str) -> None:
+        self._show_items((self.table if key == SENT else self.others).selected_row())
+
+    def _show_items(self, row: ReminderRow | None) -> None:
+        self._items.set_rows(row.items if row is not None else ())
+
+    # Sending
+
+    def _send(self) -> None:
+        chosen = self.ticked
+        if not chosen or not self._apply.isEnabled():
+            return
+        job = partial(reading.send_reminders, self._workplace.desk, SendReminders(self._command, chosen))
+        self._saving.run(job, self._on_sent, self._on_refused)
+
+    def _on_sent(self, sent: RemindersSent) -> None:
+        self._sent = sent
+        count = len(sent.letters)
+        said = ntr("{n} rappel envoyé", "{n} rappels envoyés", count)
+        left = len(sent.left_out)
+        detail = tr("Les lettres s'impriment ci-dessous.")
+        if left:
+            detail = ntr(
+                "{n} client laissé de côté : ce qu'il doit a changé entre-temps.",
+                "{n} clients laissés de côté : ce qu'ils doivent a changé entre-temps.",
+                left,
+            )
+        self._workplace.announce(sent, f"{said}.")
+        self.summary.hide()
+        self.banner.show_state("active" if count else "attention", said, detail)
+        self._chosen.set_rows([row for row in self.shown_as_sent() if row.client not in sent.left_out])
+        self._title_tabs()
+        for button in (self._all, self._none):
+            button.hide()
+        set_allowed(self._print, count > 0, tr("Aucune lettre n'est partie."))
+        self.set_foot(left=[self._print], right=[self._close], default=self._close)
+
+    def shown_as_sent(self) -> Sequence[ReminderRow]:
+        """The reminders that were ticked when Ok was pressed."""
+        return self.ticked
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._command = CommandId(str(uuid4()))
+        self.summary.show_sentence(words.in_words(refused))
+
+    def _open_letters(self) -> None:
+        if self._sent is not None:
+            produce = partial(reading.letters_paper, self._workplace.desk, self._sent.letters)
+            self._workplace.preview_paper(produce, tr("Rappels"))
+
+    def reject(self) -> None:
+        """Esc, Annuler and the cross: never in the middle of a save."""
+        if not self._saving.is_under_way:
+            super().reject()
+
+
+def _columns(is_ticked: Callable[[ReminderRow], bool]) -> list[Column]:
+    def tick(row: ReminderRow) -> Cell:
+        ticked = is_ticked(row)
+        return Cell(
+            tr("oui") if ticked else tr("non"),
+            "accent_text" if ticked else "muted",
+            icon="check" if ticked else "minus",
+        )
+
+    return [
+        Column(_TICK, tr("Envoyer"), "text", 92, sortable=False, value=tick),
+        Column("client_number", tr("N°"), "number", 64),
+        Column("client_name", tr("Client"), "bold", 180, stretch=True),
+        Column("level", tr("Rappel"), "text", 76, value=_level),
+        Column("fee", tr("Frais"), "money", 80),
+        Column("total", tr("Réclamé"), "money", 100),
+    ]
+
+
+def _level(row: ReminderRow) -> Cell:
+    return Cell(tr("n° {level}", level=row.level))
+
+
+def _other_columns() -> list[Column]:
+    return [
+        Column("client_number", tr("N°"), "number", 64),
+        Column("client_name", tr("Client"), "bold", 180),
+        Column("items", tr("Pourquoi pas"), "text", 300, sortable=False, value=_why_not, stretch=True),
+    ]
+
+
+def _why_not(row: ReminderRow) -> Cell:
+    reasons = dict.fromkeys(
+        sentence(item.why_not, current()).replace("\n", " ") for item in row.items if item.why_not is not None
+    )
+    return Cell(" ".join(reasons), "muted", icon="info")
+
+
+def _item_columns() -> list[Column]:
+    return [
+        Column("number", tr("N°"), "bold", 108, sortable=False),
+        Column("due", tr("Échéance"), "date", 92, sortable=False),
+        Column("left", tr("Reste"), "money", 88, sortable=False),
+        Column("level", tr("Rappel"), "text", 120, sortable=False, value=_item_level, stretch=True),
+    ]
+
+
+def _item_level(item: ReminderItem) -> Cell:
+    if item.why_not is not None:
+        return Cell(sentence(item.why_not, current()).replace("\n", " "), "muted")
+    return Cell(tr("n° {level}, échue le {day}", level=item.level, day=day(item.due)))

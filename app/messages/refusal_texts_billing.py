@@ -48,6 +48,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     b.DebitNotRejected: mark(
         "Le débit du {due} n'est pas rejeté : il n'est plus à régler ici. Relisez le compte."
     ),
+    b.DebitMovedOn: mark(
+        "Le débit du {due} a changé à la banque depuis ce paiement : il ne peut plus être annulé."
+    ),
     b.DebitPaidInPart: mark("Le débit rejeté du {due} se règle en entier : {amount}."),
     b.ReceivedTooLittle: mark("Reçu trop peu : il faut {amount}."),
     b.ReceivedTooMuch: mark("Montant reçu trop grand : au plus {maximum}."),
@@ -74,5 +77,6 @@ RIGHTS: dict[Right, str] = {
 THINGS = {
     "invoice": mark("Cette facture n'existe pas."),
     "payment": mark("Ce paiement n'existe pas."),
+    "debit": mark("Ce débit n'existe pas."),
     "reminder": mark("Ce rappel n'existe pas."),
 }

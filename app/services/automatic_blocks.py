@@ -4,6 +4,7 @@ An overdue debt blocks once: after a Responsable released the client, it does no
 Settling it releases only a block that was set here.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import ClientId, CommandId
 from app.i18n import Language, mark, texts
-from app.models import Access, Client, Fact, History
+from app.models import Access, Client, Fact, History, Invoice
 from app.services import audit, client_summary
 from app.services.audit import Entry
 from app.services.club_rules import settings_of
@@ -24,7 +25,19 @@ PROGRAM = "—"
 """Who blocked, where nobody was at the desk."""
 _REJECTED = mark("débit rejeté : {amount} du {due}")
 _OVERDUE = mark("impayé depuis plus de {days} jours : {amount} du {due}")
+_OVERDUE_INVOICE = mark("facture {number} impayée depuis plus de {days} jours : {amount}, échéance le {due}")
 _SETTLED = mark("tout est réglé")
+
+
+@dataclass(frozen=True, slots=True)
+class _Debt:
+    """What a client owes; `since`: the day on which it was rejected or was to be paid at the latest."""
+
+    client_id: int
+    amount: int
+    due: date
+    since: date
+    number: str = ""
 
 
 def block_after_reject(work: UnitOfWork[Any], client: ClientId, fact: Fact) -> None:
@@ -53,10 +66,10 @@ def release_if_settled(work: UnitOfWork[Any], client: ClientId) -> None:
 
 
 def review_overdue(store: Store, today: date, now: datetime) -> int:
-    """Block those whose rejected debit is unpaid for more days than the club allows; how many.
+    """Block those who left a rejected debit or an invoice unpaid for more days than the club allows; how many.
 
-    Part of the daily upkeep. A debt that was overdue when a Responsable released the client stays
-    released.
+    Part of the daily upkeep. Invoices *en attente* do not count. A debt that was overdue when a
+    Responsable released the client stays released.
     """
     with upkeep(store) as session:
         settings = settings_of(session)
@@ -78,8 +91,9 @@ def _blocked(row: Client, reason: str, by: str, today: date) -> Entry:
     return Entry("client_blocked_by_rule", client=ClientId(row.id), reason=reason)
 
 
-def _overdue(settings: ClubSettings, days: int, owed: Any) -> str:
-    return _reason(settings, _OVERDUE, owed.amount, owed.due, days=days)
+def _overdue(settings: ClubSettings, days: int, owed: _Debt) -> str:
+    message = _OVERDUE_INVOICE if owed.number else _OVERDUE
+    return _reason(settings, message, owed.amount, owed.due, days=days, number=owed.number)
 
 
 def _reason(settings: ClubSettings, message: str, amount: int, due: date, **more: object) -> str:
@@ -97,29 +111,49 @@ def _owed_by() -> sa.Select[Any, Any, Any, Any]:
 
 
 def _still_owed(session: Session, client: ClientId, settings: ClubSettings, today: date) -> bool:
-    """Whether a debit is unpaid that the settings block for (any, where they block for none now)."""
+    """Whether a debit or an invoice is unpaid that the settings block for (any, where they block for none now)."""
     query, days = _owed_by().where(Access.client_id == client), settings.blocks_after_overdue_days
     if not settings.blocks_on_reject and days is not None:
         query = query.where(Fact.rejected_on < today - timedelta(days=days))
+    queries: list[sa.Select[Any, Any, Any, Any]] = [query]
+    if days is not None or not settings.blocks_on_reject:
+        queries.append(_unpaid_invoices(today, days or 0).where(Invoice.client_id == client))
     session.flush()
-    return session.execute(query.limit(1)).first() is not None
+    return any(session.execute(each.limit(1)).first() is not None for each in queries)
 
 
-def _overdue_debts(session: Session, today: date, days: int) -> list[Any]:
-    """The oldest overdue debit of each client not blocked, unless a person released them since."""
-    query = (
+def _unpaid_invoices(today: date, days: int) -> sa.Select[Any, Any, Any, Any]:
+    """Invoices overdue for more than so many days, those *en attente* left out."""
+    return sa.select(Invoice.client_id, Invoice.owed, Invoice.due, Invoice.number).where(
+        Invoice.owed > 0, Invoice.on_hold_since.is_(None), Invoice.due < today - timedelta(days=days)
+    )
+
+
+def _overdue_debts(session: Session, today: date, days: int) -> list[_Debt]:
+    """The oldest overdue debt of each client not blocked, unless a person released them since."""
+    debits = (
         _owed_by()
         .join(Client, Client.id == Access.client_id)
         .where(Client.block_on.is_(None), Fact.rejected_on < today - timedelta(days=days))
         .order_by(Fact.rejected_on.desc(), Fact.rank.desc())
     )
-    debts = session.execute(query).all()
-    released = _released_on(session, {row.client_id for row in debts})
-    oldest = {
-        row.client_id: row
-        for row in debts
-        if released.get(row.client_id, date.min) <= row.rejected_on + timedelta(days=days)
-    }
+    invoices = (
+        _unpaid_invoices(today, days)
+        .join(Client, Client.id == Invoice.client_id)
+        .where(Client.block_on.is_(None))
+        .order_by(Invoice.due.desc(), Invoice.id.desc())
+    )
+    debts = [_Debt(row.client_id, row.amount, row.due, row.rejected_on) for row in session.execute(debits)]
+    debts += [
+        _Debt(row.client_id, row.owed, row.due, row.due, row.number) for row in session.execute(invoices)
+    ]
+    released = _released_on(session, {debt.client_id for debt in debts})
+    oldest: dict[int, _Debt] = {}
+    for debt in debts:
+        kept = oldest.get(debt.client_id)
+        is_new = released.get(debt.client_id, date.min) <= debt.since + timedelta(days=days)
+        if is_new and (kept is None or debt.since <= kept.since):
+            oldest[debt.client_id] = debt
     return list(oldest.values())
 
 

@@ -51,6 +51,17 @@ def record_represented(desk: Desk, command: CommandId, access: AccessId, rank: R
     return _record(desk, command, access, rank, on, InstalmentState.PRESENTED, facts.represent, "represented")
 
 
+def settle_in(work: UnitOfWork[Any], access: AccessId, rank: Rank, on: date) -> Opened:
+    """A rejected debit is paid at the desk, inside another verb's transaction. Refuses one not rejected."""
+    return _record_in(work, access, rank, on, InstalmentState.COLLECTED, facts.settle, "settled")
+
+
+def unsettle_in(work: UnitOfWork[Any], access: AccessId, rank: Rank) -> Opened:
+    """What paid a rejected debit is undone, inside another verb's transaction: it is owed again, since
+    the day on which the bank rejected it. The club may block again. Refuses one that was not collected."""
+    return _record_in(work, access, rank, None, InstalmentState.REJECTED, facts.reject, "unsettled")
+
+
 def _record(
     desk: Desk,
     command: CommandId,
@@ -65,18 +76,35 @@ def _record(
     with writing(desk, command, Outcome) as work:
         if work.earlier is not None:
             return work.earlier
-        opened = open_access(work.session, access)
-        after = record(opened.contract, rank)
-        write_decision(work, opened, after)
-        _date(work, access, rank, state, on)
-        work.tell(_entry(opened, after, rank, told or state.value, on))
-        _follow(work, opened, rank, state)
+        opened = _record_in(work, access, rank, on, state, record, told or state.value)
         return work.commit(Outcome(opened.touched))
 
 
-def _date(work: UnitOfWork[Any], access: AccessId, rank: Rank, state: InstalmentState, on: date) -> None:
-    """Keep the day beside the state."""
+def _record_in(
+    work: UnitOfWork[Any],
+    access: AccessId,
+    rank: Rank,
+    on: date | None,
+    state: InstalmentState,
+    record: Record,
+    told: str,
+) -> Opened:
+    opened = open_access(work.session, access)
+    after = record(opened.contract, rank)
+    write_decision(work, opened, after)
+    _date(work, access, rank, state, on)
+    work.tell(_entry(opened, after, rank, told, on or work.desk.today()))
+    _follow(work, opened, rank, state)
+    return opened
+
+
+def _date(
+    work: UnitOfWork[Any], access: AccessId, rank: Rank, state: InstalmentState, on: date | None
+) -> None:
+    """Keep the day beside the state; None: the one that stands there."""
     work.session.flush()
+    if on is None:
+        return
     work.session.execute(
         sa.update(Fact).where(Fact.access_id == access, Fact.rank == rank).values({f"{state.value}_on": on})
     )

@@ -128,6 +128,13 @@ class DebitNotRejected(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class DebitMovedOn(Refusal):
+    """The debit that the payment paid went its own way at the bank since: the payment stays."""
+
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class DebitPaidInPart(Refusal):
     """A rejected debit is paid whole."""
 

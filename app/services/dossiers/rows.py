@@ -90,16 +90,17 @@ def line_of(row: Activity) -> InvoiceLine:
 
 def quantity_of(row: Activity) -> Decimal:
     """How many, or how much: 1500 thousandths are 1.5."""
-    return _plain(Decimal(row.quantity) / THOUSANDTHS)
+    return plain_number(row.quantity, THOUSANDTHS)
 
 
 def rate_of(row: Activity) -> Decimal:
     """The VAT rate in percent: 2100 hundredths are 21."""
-    return _plain(Decimal(row.vat_rate) / HUNDREDTHS)
+    return plain_number(row.vat_rate, HUNDREDTHS)
 
 
-def _plain(number: Decimal) -> Decimal:
-    """Without zeros at the end, and never with an exponent: 10 stays 10."""
+def plain_number(stored: int, parts: int) -> Decimal:
+    """A number kept in whole parts, without zeros at the end, and never with an exponent: 10 stays 10."""
+    number = Decimal(stored) / parts
     whole = number.to_integral_value()
     return whole if number == whole else number.normalize()
 

@@ -12,22 +12,26 @@ from app.domain.refusals import Refused, refuse_if_any
 from app.domain.rights import Right
 from app.models import Access, Client
 from app.services.audit import Entry
+from app.services.billing.holding import held_invoices, hold_in, open_invoices
+from app.services.billing.views import InvoiceRow
 from app.services.client_fields import plain_text_verdict
 from app.services.clients import REASON_LENGTH
+from app.services.company_links import LinkRow, linked_in
 from app.services.decisions import Opened, open_access
-from app.services.desk import Desk, Outcome, Touched, touched_client
+from app.services.desk import Desk, Outcome, Touched, touched_client, touched_invoice
 from app.services.queries.access import items_of
 from app.services.schedules import store_schedule
 from app.services.stale import found, refuse_stale
 from app.services.state_refusals import AlreadyDeactivated, EndingNotConfirmed, NotDeactivated
 from app.services.unit_of_work import UnitOfWork, reading, writing
-from app.services.views import AccessItem, AccessState
+from app.services.views import AccessItem, AccessState, ClientState
 
 
 @dataclass(frozen=True, slots=True)
 class DeactivateClient:
     """End the relation. `end_accesses`: running and coming accesses end today, which cannot be undone and
-    is confirmed separately; left out, they stay as they are. `reason` may be empty."""
+    is confirmed separately; `hold_invoices`: all open invoices go *en attente*. What is left out stays as
+    it is. `reason` may be empty."""
 
     command: CommandId
     client: ClientId
@@ -35,6 +39,7 @@ class DeactivateClient:
     end_accesses: bool = False
     confirmed_irreversible: bool = False
     reason: str = ""
+    hold_invoices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +54,47 @@ class ReactivateClient:
 
 @dataclass(frozen=True, slots=True)
 class DeactivationFacts:
-    """What is linked to a client who is to be deactivated: the accesses that run or are to come."""
+    """What is linked to a client who is to be deactivated or brought back.
+
+    `accesses` run or are to come, `invoices` are open, `held` are *en attente* already, `links` are the
+    persons or companies that stay active.
+    """
 
     client: ClientId
     version: int
     accesses: tuple[AccessItem, ...]
+    invoices: tuple[InvoiceRow, ...] = ()
+    held: tuple[InvoiceRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()
 
 
 def deactivation_facts(desk: Desk, client: ClientId) -> DeactivationFacts:
-    """What the dialog lists before a client is deactivated (spec 3.2.2). Refuses NotFound."""
+    """What the dialog lists before a client is deactivated or brought back (spec 3.2.2, 3.2.7). Refuses NotFound."""
     desk.require(Right.SEE_CARD)
+    today = desk.today()
     with reading(desk) as session:
         row = found(session, Client, client, "client")
-        items = (item for item, _ in items_of(session, client, desk.today()))
-        linked = tuple(item for item in items if item.state is not AccessState.ENDED)
-        return DeactivationFacts(client, row.version, linked)
+        items = (item for item, _ in items_of(session, client, today))
+        links = linked_in(session, client)
+        return DeactivationFacts(
+            client,
+            row.version,
+            tuple(item for item in items if item.state is not AccessState.ENDED),
+            open_invoices(session, client, today),
+            held_invoices(session, client, today),
+            tuple(each for each in links if each.state is not ClientState.DEACTIVATED),
+        )
 
 
 def deactivate(desk: Desk, request: DeactivateClient) -> Outcome:
-    """Deactivate a client; a block, the suspensions and, unless they are to end, the accesses stay.
+    """Deactivate a client; a block, the suspensions, linked persons and companies and, unless they are to
+    change, the accesses and the invoices stay.
 
     Refuses: AlreadyDeactivated, EndingNotConfirmed, StaleEdit, NotFound.
     """
     desk.require(Right.DEACTIVATE)
+    if request.hold_invoices:
+        desk.require(Right.HOLD_INVOICE)
     reason = _reason(request.reason)
     with writing(desk, request.command, Outcome) as work:
         if work.earlier is not None:
@@ -84,6 +107,8 @@ def deactivate(desk: Desk, request: DeactivateClient) -> Outcome:
         if ending and not request.confirmed_irreversible:
             raise Refused(EndingNotConfirmed(len(ending)))
         touched = _end(work, ending)
+        held = hold_in(work, request.client, reason) if request.hold_invoices else ()
+        touched |= {touched_invoice(invoice) for invoice in held}
         row.deactivated_on, row.deactivated_by = desk.today(), desk.operator.name
         what = "client_deactivated_because" if reason else "client_deactivated"
         work.tell(Entry(what, client=request.client, reason=reason))
@@ -92,7 +117,7 @@ def deactivate(desk: Desk, request: DeactivateClient) -> Outcome:
 
 
 def reactivate(desk: Desk, request: ReactivateClient) -> Outcome:
-    """Bring a client back. Ended accesses stay ended, a block stays (spec 3.2.4).
+    """Bring a client back. Ended accesses stay ended, invoices *en attente*, a block stays (spec 3.2.4).
 
     Refuses: NotDeactivated, StaleEdit, NotFound.
     """

@@ -85,7 +85,8 @@ class ErrorNote(QWidget):
         self.update()
 
     def _below_spot(self, host: QWidget, corner: QPoint) -> QRect:
-        size = self._measure(min(320.0, host.width() - 48.0)) + QSize(16, 8)
+        widest = max(320.0, self._control.width() - 48.0)
+        size = self._measure(min(widest, host.width() - 48.0)) + QSize(16, 8)
         x = min(corner.x(), max(0, host.width() - size.width() - 8))
         return QRect(QPoint(x, corner.y() + self._control.height() + 3), size)
 

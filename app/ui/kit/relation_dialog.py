@@ -5,36 +5,38 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
-from app.i18n import current, day, ntr, tr
+from app.i18n import current, money, ntr, tr
 from app.messages.refusals import sentence
+from app.services.billing.views import InvoiceRow
 from app.services.states import DeactivateClient, DeactivationFacts, ReactivateClient
 from app.services.views import AccessItem
-from app.ui.kit.access_words import end_text
 from app.ui.kit.ask import ask
 from app.ui.kit.buttons import Button, destructive, plain, primary
+from app.ui.kit.cards import NoteBox
 from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import LineEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import TITLE, label, muted
+from app.ui.kit.relation_lists import (
+    access_line,
+    access_lines,
+    held_line,
+    invoice_lines,
+    staying_line,
+    total_of,
+)
 
-_WIDTH = 560
+_WIDTH = 600
+_FRAME = 56
+"""What stands around a dialog on a screen that it fills: title bar and some air."""
 _REASON = 200
-
-
-def access_line(item: AccessItem) -> str:
-    """Illimité mensuel, depuis le 05/07/2010, sans fin."""
-    return tr(
-        "{plan}, dès le {first}, {end}",
-        plan=item.plan_name,
-        first=day(item.first_day),
-        end=tr("jusqu'au {last}", last=day(item.last_day))
-        if item.last_day is not None
-        else end_text(None, item.end_open),
-    )
+_ROOM_FOR_ERROR = 24
+"""Below the last field, so that what is wrong with it never lies over a button."""
 
 
 class RelationDialog(QDialog):
@@ -54,6 +56,7 @@ class RelationDialog(QDialog):
         self._summary = ErrorSummary("relation_summary")
         self._form = Form(self, self._summary)
         self._reason = LineEntry("relation_reason", limit=_REASON)
+        self._body, self._foot = QFrame(), QFrame()
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(24, 20, 24, 24)
         self._lines.setSpacing(12)
@@ -63,11 +66,17 @@ class RelationDialog(QDialog):
         """The reason and the buttons, below what was asked."""
         self._lines.addWidget(self._summary)
         self._lines.addWidget(self._form.add("reason", Field(tr("&Motif, si vous voulez"), self._reason)))
-        body, foot = QFrame(), QFrame()
-        body.setProperty("surface", "surface")
-        body.setLayout(self._lines)
-        foot.setProperty("surface", "sunken")
-        row = QHBoxLayout(foot)
+        self._lines.addSpacing(_ROOM_FOR_ERROR)
+        self._body.setProperty("surface", "surface")
+        self._body.setLayout(self._lines)
+        scroll = QScrollArea()
+        scroll.setWidget(self._body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._foot.setProperty("surface", "sunken")
+        row = QHBoxLayout(self._foot)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(12)
         leave = plain(tr("Annuler"), "relation_leave", main=True)
@@ -78,9 +87,15 @@ class RelationDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(body, 1)
-        column.addWidget(foot)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._foot)
         self._reason.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as all lines need at this width, and scroll where the screen ends."""
+        super().showEvent(event)
+        wanted = self._lines.totalHeightForWidth(_WIDTH) + self._foot.sizeHint().height()
+        self.setFixedHeight(min(wanted, self.screen().availableGeometry().height() - _FRAME))
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason; what was typed stays."""
@@ -90,7 +105,7 @@ class RelationDialog(QDialog):
 
 
 class DeactivationDialog(RelationDialog):
-    """Désactiver: lists the accesses that run or are to come, and asks whether they end today."""
+    """Désactiver: lists what is linked, and asks what happens to it; what is not ticked stays as it is."""
 
     def __init__(self, parent: QWidget, name: str, facts: DeactivationFacts) -> None:
         verb = destructive(tr("&Désactiver"), "relation_save", "minus-circle", main=True)
@@ -100,23 +115,48 @@ class DeactivationDialog(RelationDialog):
             "Aucun accès n'ouvre plus la porte et rien ne peut être vendu. La fiche reste dans les recherches."
         )
         self._lines.addWidget(muted(said, "relation_consequence", wrap=True))
+        if facts.links:
+            self._lines.addWidget(label(staying_line(facts.links), "relation_staying", wrap=True))
         self.ends = TickBox(tr("D&ésactiver les accès en cours"), "relation_ends")
+        self.holds = TickBox(tr("Mettre les &factures en attente"), "relation_holds")
         if facts.accesses:
             self._list_accesses(facts.accesses)
+        if facts.invoices:
+            self._list_invoices(facts.invoices)
         self._lay_out()
         verb.clicked.connect(self._confirm)
 
     def _list_accesses(self, accesses: Sequence[AccessItem]) -> None:
         heading = ntr("{n} accès en cours ou à venir :", "{n} accès en cours ou à venir :", len(accesses))
-        self._lines.addWidget(label(heading, "relation_accesses", bold=True))
-        for item in accesses:
-            self._lines.addWidget(label(access_line(item), f"relation_access_{item.id}", wrap=True))
-        self._lines.addWidget(self.ends)
         warned = tr(
             "Ils se terminent aujourd'hui et leurs débits à venir sont supprimés. Cela ne peut pas être annulé : "
             "pour revenir, un nouvel accès est vendu. Sans cette coche, ils restent comme ils sont."
         )
-        self._lines.addWidget(muted(warned, "relation_warning", wrap=True))
+        self._list("accesses", heading, access_lines(accesses), self.ends, warned)
+
+    def _list_invoices(self, invoices: Sequence[InvoiceRow]) -> None:
+        heading = ntr(
+            "{n} facture ouverte, {total} à payer :",
+            "{n} factures ouvertes, {total} à payer :",
+            len(invoices),
+            total=money(total_of(invoices)),
+        )
+        warned = tr(
+            "Plus aucun rappel ne part pour elles, jusqu'à ce que chacune soit reprise à la main. "
+            "Sans cette coche, elles restent à payer et les rappels continuent."
+        )
+        self._list("invoices", heading, invoice_lines(invoices), self.holds, warned)
+
+    def _list(self, name: str, heading: str, lines: Sequence[str], tick: TickBox, warned: str) -> None:
+        """What is linked, line by line, the tick box, and what it does, in a box of its own."""
+        box = NoteBox(f"relation_{name}_box")
+        box.body.addWidget(label(heading, f"relation_{name}", bold=True, wrap=True))
+        for at, line in enumerate(lines):
+            box.body.addWidget(label(line, f"relation_{name}_{at}", wrap=True))
+        box.body.addSpacing(4)
+        box.body.addWidget(tick)
+        box.body.addWidget(muted(warned, f"relation_{name}_warning", wrap=True))
+        self._lines.addWidget(box)
 
     def _confirm(self) -> None:
         if not self.ends.isChecked():
@@ -135,7 +175,10 @@ class DeactivationDialog(RelationDialog):
     def _send(self, ends: bool) -> None:
         facts = self._facts
         reason = str(self._reason.value() or "")
-        self.wanted.emit(DeactivateClient(self._command, facts.client, facts.version, ends, ends, reason))
+        holds = self.holds.isChecked()
+        self.wanted.emit(
+            DeactivateClient(self._command, facts.client, facts.version, ends, ends, reason, holds)
+        )
 
 
 class ReactivationDialog(RelationDialog):
@@ -147,6 +190,8 @@ class ReactivationDialog(RelationDialog):
         self._facts = facts
         said = tr("Les accès terminés restent terminés ; un blocage ou un report reste comme il est.")
         self._lines.addWidget(muted(said, "relation_consequence", wrap=True))
+        if facts.held:
+            self._lines.addWidget(label(held_line(facts.held), "relation_held", wrap=True))
         self._lay_out()
         verb.clicked.connect(self._confirm)
 

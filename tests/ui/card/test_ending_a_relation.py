@@ -1,22 +1,31 @@
 """Désactiver and Réactiver from the card's menu: what is linked is listed, what is final confirmed apart (spec 3.2)."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.domain.cents import Cents
 from app.domain.ids import ClientId
+from app.domain.invoicing import InvoiceLine, InvoiceState
 from app.domain.rights import Role
+from app.services.billing.issuing import issue_invoice
+from app.services.billing.queries import invoices_of
+from app.services.billing.requests import IssueInvoice
+from app.services.company_links import LinkClients, link
 from app.services.desk import Desk
+from app.services.fields import PersonKind
 from app.services.queries.access import accesses
 from app.services.queries.card import client_card
 from app.services.states import DeactivateClient, deactivate
 from app.services.views import AccessState, ClientState
 from app.ui.kit.choices import TickBox
+from app.ui.kit.error_note import ErrorNote
 from app.ui.kit.theme import Mode
-from tests.services.club import new_command
+from tests.services.club import Club, new_command
 from tests.ui.card.conftest import BASTIEN, JEAN_NOEL, MARGAUX, CardClerk
 
 AtCard = Callable[..., CardClerk]
@@ -35,6 +44,16 @@ def tick(clerk: CardClerk) -> None:
 def states(clerk: CardClerk) -> list[AccessState]:
     assert clerk.client is not None
     return [item.state for item in accesses(clerk.desk, clerk.client)]
+
+
+def billed(desk: Desk, client: ClientId) -> None:
+    """An invoice of 45,00 €."""
+    line = InvoiceLine("Coaching", Decimal(1), Cents(4500), Decimal(21))
+    issue_invoice(desk, IssueInvoice(new_command(), client, (line,)))
+
+
+def on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
 
 
 def gone(desk: Desk, client: ClientId) -> None:
@@ -76,6 +95,90 @@ def test_3_2_2_without_the_tick_the_accesses_stay(at_card: AtCard) -> None:
     clerk.press("relation_save")
     assert clerk.stored().deactivated_on is not None
     assert states(clerk) == [AccessState.SUSPENDED]
+
+
+def test_3_2_2_open_invoices_are_listed_and_put_on_hold_by_their_tick(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    billed(clerk.desk, MARGAUX)
+    chosen(clerk)
+    assert clerk.text("relation_invoices") == "1 facture ouverte, 45,00 € à payer :"
+    line = clerk.text("relation_invoices_0")
+    assert line.startswith("2010-000001 du 28/07/2010, à payer pour le ")
+    assert line.endswith(": 45,00 €")
+    clerk.control(TickBox, "relation_holds").click()
+    clerk.press("relation_save")
+    assert clerk.stored().deactivated_on is not None
+    assert [row.state for row in invoices_of(clerk.desk, MARGAUX)] == [InvoiceState.ON_HOLD]
+    assert states(clerk) == [AccessState.RUNNING]
+
+
+def test_3_2_2_without_its_tick_an_invoice_stays_open(at_card: AtCard) -> None:
+    clerk = at_card(BASTIEN)
+    billed(clerk.desk, BASTIEN)
+    chosen(clerk)
+    assert not clerk.sees("relation_ends")
+    clerk.press("relation_save")
+    assert clerk.stored().deactivated_on is not None
+    assert [row.state for row in invoices_of(clerk.desk, BASTIEN)] == [InvoiceState.OPEN]
+
+
+def test_3_2_2_many_invoices_are_counted_beyond_the_first(at_card: AtCard) -> None:
+    clerk = at_card(BASTIEN)
+    for _ in range(7):
+        billed(clerk.desk, BASTIEN)
+    chosen(clerk)
+    assert clerk.text("relation_invoices") == "7 factures ouvertes, 315,00 € à payer :"
+    assert clerk.text("relation_invoices_5") == "et 2 autres : 90,00 €"
+    clerk.press("relation_leave")
+
+
+def test_3_2_2_the_whole_dialog_is_worked_by_keyboard(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    billed(clerk.desk, MARGAUX)
+    chosen(clerk)
+    dialog = clerk.control(QWidget, "relation_dialog")
+    clerk.qtbot.waitUntil(lambda: dialog.focusWidget() is clerk.field("relation_reason"))
+    for key in (Qt.Key.Key_Backtab, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
+        clerk.key(key, dialog.focusWidget())
+    assert clerk.control(TickBox, "relation_holds").isChecked()
+    assert not clerk.control(TickBox, "relation_ends").isChecked()
+    clerk.key(Qt.Key.Key_Space, dialog.focusWidget())
+    assert [row.state for row in invoices_of(clerk.desk, MARGAUX)] == [InvoiceState.ON_HOLD]
+
+
+def test_3_2_4_coming_back_says_which_invoices_stay_on_hold(at_card: AtCard) -> None:
+    clerk = at_card(BASTIEN)
+    for _ in range(2):
+        billed(clerk.desk, BASTIEN)
+    version = client_card(clerk.desk, BASTIEN).version
+    deactivate(clerk.desk, DeactivateClient(new_command(), BASTIEN, version, hold_invoices=True))
+    clerk.page.reload()
+    clerk.settle()
+    clerk.press("card_banner_relation")
+    assert clerk.text("relation_held").startswith("2 factures restent en attente (90,00 €)")
+    clerk.press("relation_save")
+    assert clerk.stored().deactivated_on is None
+    assert {row.state for row in invoices_of(clerk.desk, BASTIEN)} == {InvoiceState.ON_HOLD}
+
+
+def test_3_2_7_the_dialog_names_the_linked_ones_that_stay_active(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    firm = Club(clerk.desk).client("", "", company="Delhez & Fils SA", kind=PersonKind.LEGAL)
+    for person in (MARGAUX, BASTIEN):
+        link(clerk.desk, LinkClients(new_command(), firm, person))
+    chosen(clerk)
+    assert clerk.text("relation_staying") == "Sa société reste active : Delhez & Fils SA."
+    clerk.press("relation_leave")
+    clerk.page.open(firm)
+    clerk.settle()
+    clerk.press("card_more")
+    clerk.choose("card_menu", "card_relation")
+    assert clerk.text("relation_title") == "Désactiver Delhez & Fils SA ?"
+    named = "Les personnes de cette société restent actives : LEFÈVRE Margaux, LEJEUNE Bastien."
+    assert clerk.text("relation_staying") == named
+    clerk.press("relation_save")
+    assert clerk.stored().deactivated_on is None
+    assert client_card(clerk.desk, firm).deactivated_on is not None
 
 
 def test_3_2_3_the_banner_says_since_when_and_by_whom(at_card: AtCard) -> None:
@@ -132,6 +235,9 @@ def test_3_2_1_a_reason_nobody_can_read_is_refused_beside_it(at_card: AtCard, ty
     clerk.paste("relation_reason", typed)
     clerk.press("relation_save")
     assert clerk.error("relation_reason") == said
+    note = clerk.control(ErrorNote, "relation_reason_error")
+    for button in ("relation_save", "relation_leave"):
+        assert not on_screen(note).intersects(on_screen(clerk.control(QWidget, button)))
     assert clerk.stored().deactivated_on is None
     clerk.press("relation_leave")
 
@@ -152,6 +258,10 @@ def test_nothing_is_cut_in_either_look(
     assert_no_cut_text: Callable[[QWidget], None],
 ) -> None:
     clerk = at_card(MARGAUX)
+    firm = Club(clerk.desk).client("", "", company="Delhez & Fils SA", kind=PersonKind.LEGAL)
+    link(clerk.desk, LinkClients(new_command(), firm, MARGAUX))
+    for _ in range(7):
+        billed(clerk.desk, MARGAUX)
     chosen(clerk)
     tick(clerk)
     dialog = clerk.control(QWidget, "relation_dialog")

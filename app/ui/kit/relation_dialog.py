@@ -92,8 +92,12 @@ class RelationDialog(QDialog):
         self._reason.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as all lines need at this width, and scroll where the screen ends."""
+        """Be as high as what is listed needs."""
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as all lines at this width; where the screen ends, they scroll."""
         wanted = self._lines.totalHeightForWidth(_WIDTH) + self._foot.sizeHint().height()
         self.setFixedHeight(min(wanted, self.screen().availableGeometry().height() - _FRAME))
 
@@ -102,6 +106,7 @@ class RelationDialog(QDialog):
         self._command = CommandId(str(uuid4()))
         texts = current()
         self._form.show_errors({each.beside or "card": sentence(each, texts) for each in refused.refusals})
+        self._fit()
 
 
 class DeactivationDialog(RelationDialog):

@@ -64,7 +64,7 @@ def parties_of_many(session: Session, dossiers: Sequence[DossierId]) -> dict[Dos
     query = sa.select(*columns, DossierParty.active, DossierParty.weight).order_by(DossierParty.position)
     for at in range(0, len(dossiers), _AT_ONCE):
         some = query.where(DossierParty.dossier_id.in_(dossiers[at : at + _AT_ONCE]))
-        for dossier, client, position, active, weight in session.execute(some).tuples():
+        for dossier, client, position, active, weight in session.execute(some):
             read[DossierId(dossier)].append(Party(ClientId(client), position, active, weight))
     return {dossier: tuple(each) for dossier, each in read.items()}
 

@@ -88,12 +88,17 @@ def send_reminders(desk: Desk, request: SendReminders) -> RemindersSent:
         club = settings_of(work.session)
         now = {row.client: row for row in _rows(work.session, _steps(club), desk.today())}
         chosen = {row.client: row for row in request.chosen}
-        rows = [row for client, row in chosen.items() if row.level and now.get(client) == row]
+        rows = [row for row in chosen.values() if row.level and _is_as_shown(row, now.get(row.client))]
         letters = _write(work, rows, club)
         touched = _touched(rows)
         sent = {row.client for row in rows}
         left_out = tuple(client for client in chosen if client not in sent)
         return work.commit(RemindersSent(touched, letters=letters, left_out=left_out))
+
+
+def _is_as_shown(shown: ReminderRow, now: ReminderRow | None) -> bool:
+    """Whether the letter would say today what the rehearsal showed."""
+    return now is not None and (shown.level, shown.fee, shown.items) == (now.level, now.fee, now.items)
 
 
 def _steps(club: ClubSettings) -> tuple[ReminderStep, ...]:

@@ -217,10 +217,10 @@ def test(*arguments: str) -> int:
 
 
 def messages(*_arguments: str) -> int:
-    """Collect every tr, ntr and mark of the program, update the catalogues, count what is missing."""
+    """Collect every tr, ntr, ptr and mark of the program, update the catalogues, count what is missing."""
     template = ROOT / "build" / "gestion.pot"
     template.parent.mkdir(exist_ok=True)
-    keywords = ("--no-default-keywords", "-k", "tr", "-k", "ntr:1,2", "-k", "mark")
+    keywords = ("--no-default-keywords", "-k", "tr", "-k", "ntr:1,2", "-k", "ptr:1c,2", "-k", "mark")
     layout = ("--no-wrap", "--sort-by-file", "--add-location=file", "--project=gestion-clientele")
     kept = ("--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date")
     where = ("-D", "gestion", "-d", TRANSLATIONS)

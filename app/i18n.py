@@ -101,6 +101,10 @@ class Texts:
         text = self._catalogue.gettext(message) if message else ""
         return text.format_map(fields) if fields else text
 
+    def ptr(self, context: str, message: str, /) -> str:
+        """A word that means two things in French, as it is meant in this context."""
+        return self._catalogue.pgettext(context, message)
+
     def ntr(self, singular: str, plural: str, n: int, /, **fields: object) -> str:
         """The form that goes with `n`; the number itself is the field `{n}`."""
         return self._catalogue.ngettext(singular, plural, n).format_map({"n": self.number(n), **fields})
@@ -183,6 +187,11 @@ def mark(message: str) -> str:
 def tr(message: str, /, **fields: object) -> str:
     """The message in the language of the desk, its `{named}` fields filled in."""
     return _desk.texts.tr(message, **fields)
+
+
+def ptr(context: str, message: str, /) -> str:
+    """A word that means two things in French (Annuler: leave, or undo), as it is meant in this context."""
+    return _desk.texts.ptr(context, message)
 
 
 def ntr(singular: str, plural: str, n: int, /, **fields: object) -> str:

@@ -13,18 +13,18 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = ("nl", "en")
-KEYWORDS = {"tr": None, "ntr": (1, 2), "mark": None}
+KEYWORDS = {"tr": None, "ntr": (1, 2), "ptr": ((1, "c"), 2), "mark": None}
 
 Text = str | tuple[str, ...]
 
 
 @cache
-def _texts_of_the_program() -> dict[Text, str]:
-    """Each message of the program with the first file it stands in."""
-    found: dict[Text, str] = {}
-    for file, _, message, _, _ in extract_from_dir(ROOT / "app", keywords=KEYWORDS):
+def _texts_of_the_program() -> dict[tuple[Text, str | None], str]:
+    """Each message of the program, with its context if it has one, and the first file it stands in."""
+    found: dict[tuple[Text, str | None], str] = {}
+    for file, _, message, _, context in extract_from_dir(ROOT / "app", keywords=KEYWORDS):
         if message:
-            found.setdefault(message, file)
+            found.setdefault((message, context), file)
     return found
 
 
@@ -51,8 +51,8 @@ def _translated(language: str) -> list[Message]:
 def test_no_text_of_the_program_is_missing(language: str) -> None:
     catalogue = _catalogue(language)
     missing = []
-    for text, file in _texts_of_the_program().items():
-        message = catalogue.get(_forms(text)[0])
+    for (text, context), file in _texts_of_the_program().items():
+        message = catalogue.get(_forms(text)[0], context)
         if message is None or not all(_forms(message.string)):
             missing.append(f"{file}: {_forms(text)[0]}")
     assert not missing, (
@@ -101,7 +101,7 @@ def test_no_text_is_put_together_before_it_is_translated() -> None:
                 continue
             method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
             name = node.func.id if isinstance(node.func, ast.Name) else method
-            sources = {"tr": 1, "ntr": 2, "mark": 0 if method else 1}.get(name, 0)
+            sources = {"tr": 1, "ntr": 2, "ptr": 2, "mark": 0 if method else 1}.get(name, 0)
             if any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in node.args[:sources]):
                 assembled.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}")
     assert assembled == []

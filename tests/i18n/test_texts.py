@@ -131,6 +131,15 @@ def test_a_written_catalogue_is_enough(dutch_catalogue: Path) -> None:
     assert dutch.ntr("{n} client", "{n} clients", 1284) == "1.284 klanten"
 
 
+def test_a_word_that_means_two_things_in_french_is_two_words_elsewhere() -> None:
+    assert [texts(language).ptr("undo", "Annuler") for language in Language] == [
+        "Annuler",
+        "Ongedaan maken",
+        "Undo",
+    ]
+    assert texts(Language.EN).tr("Annuler") == "Cancel"
+
+
 def test_a_doubtful_translation_is_not_shown(dutch_catalogue: Path) -> None:
     assert Texts(Language.NL).tr("Accès") == "Accès"
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
 
-from app.i18n import tr
+from app.i18n import ptr
 from app.ui.kit.buttons import discreet
 from app.ui.kit.labels import HINT, Glyph, label
 
@@ -23,7 +23,7 @@ class Notice(QWidget):
         self._undo: Callable[[], None] | None = None
         self._glyph = Glyph("check-circle", "active.icon")
         self._text = label("", f"{name}_text")
-        self._back = discreet(tr("Annuler"), f"{name}_undo", "undo")
+        self._back = discreet(ptr("undo", "Annuler"), f"{name}_undo", "undo")
         self._back.clicked.connect(self._take_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 8)
@@ -60,7 +60,7 @@ class Notice(QWidget):
         self._veil.setEnabled(False)
         self._undo = undo
         self._text.setText(text)
-        self._back.setText(undo_text or tr("Annuler"))
+        self._back.setText(undo_text or ptr("undo", "Annuler"))
         self._back.setAccessibleName(self._back.text())
         self._back.setVisible(undo is not None)
         self.setAccessibleName(text)

@@ -22,15 +22,14 @@ def is_card_blocked(contract: Contract, day: date) -> bool:
 
 
 class ClientState(StrEnum):
-    """What is shown of a client, the gravest first."""
+    """The one word a list shows; the gravest wins: deactivated, blocked, suspended, active, former, prospect."""
 
-    DEACTIVATED = "deactivated"
-    BLOCKED = "blocked"
-    SUSPENDED = "suspended"
-    ACTIVE = "active"
-    UPCOMING = "upcoming"
-    ENDED = "ended"
     PROSPECT = "prospect"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,22 +141,22 @@ def door_decision(client: ClientSituation | None, day: date) -> DoorDecision:
     return DoorDecision(None, (*of_client, *reasons))
 
 
-def client_state(client: ClientSituation, day: date) -> ClientState:
-    """The one state shown for a client that day, the gravest of those that apply."""
-    if client.deactivated:
+def client_state(
+    *, deactivated: bool, blocked: bool, suspended: bool, has_access: bool, lasts: bool
+) -> ClientState:
+    """The one word for a client, the gravest of those that apply (spec 1.2).
+
+    `suspended`: one access is, although another may run; `lasts`: one runs or is still to come.
+    """
+    if deactivated:
         return ClientState.DEACTIVATED
-    if client.blocked:
+    if blocked:
         return ClientState.BLOCKED
-    if not client.accesses:
-        return ClientState.PROSPECT
-    reasons = [_access_reason(held, day) for held in client.accesses]
-    if None in reasons:
-        return ClientState.ACTIVE
-    if any(isinstance(reason, DoorSuspended) for reason in reasons):
+    if suspended:
         return ClientState.SUSPENDED
-    if any(isinstance(reason, DoorNotStarted) for reason in reasons):
-        return ClientState.UPCOMING
-    return ClientState.ENDED
+    if not has_access:
+        return ClientState.PROSPECT
+    return ClientState.ACTIVE if lasts else ClientState.FORMER
 
 
 def running_access(held: HeldAccess, day: date) -> bool:

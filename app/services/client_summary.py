@@ -15,10 +15,10 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.domain.card_state import ClientState, client_state
 from app.domain.ids import ClientId
 from app.models import Access, Client, Fact, Invoice, Suspension
 from app.models.clients import NO_ACCESS, OPEN_END, WITHOUT_END
-from app.services.views import ClientState
 
 STATE_ORDER = {
     ClientState.ACTIVE: 0,
@@ -117,7 +117,13 @@ def summary_of(
 ) -> dict[str, object]:
     """The summary columns of one client for today."""
     current = [row for row in known.suspensions if row.first_day <= today and _reaches(row.last_day, today)]
-    state = _state(known, blocked_on, deactivated_on, bool(current), today)
+    state = client_state(
+        deactivated=deactivated_on is not None,
+        blocked=blocked_on is not None,
+        suspended=bool(current),
+        has_access=bool(known.accesses),
+        lasts=any(row.end_open or _reaches(row.current_last, today) for row in known.accesses),
+    )
     end_open = any(row.end_open for row in known.accesses)
     ends = [row.current_last for row in known.accesses if not row.end_open]
     without_end = any(last is None for last in ends)
@@ -136,21 +142,6 @@ def summary_of(
         "balance": known.balance,
         "next_change_on": _next_change(known, today),
     }
-
-
-def _state(
-    known: _Known, blocked_on: date | None, deactivated_on: date | None, suspended: bool, today: date
-) -> ClientState:
-    if deactivated_on is not None:
-        return ClientState.DEACTIVATED
-    if blocked_on is not None:
-        return ClientState.BLOCKED
-    if suspended:
-        return ClientState.SUSPENDED
-    if not known.accesses:
-        return ClientState.PROSPECT
-    lasting = any(row.end_open or _reaches(row.current_last, today) for row in known.accesses)
-    return ClientState.ACTIVE if lasting else ClientState.FORMER
 
 
 def _reaches(last: date | None, today: date) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.card_state import ClientState as ClientState
 from app.domain.contract import Contract
 from app.domain.ids import (
     AccessId,
@@ -19,17 +20,6 @@ from app.domain.money import Cents
 from app.domain.rights import Role
 from app.services.criteria import Criteria, PageKey
 from app.services.fields import ClientFields, MandateFields, PaymentMode, PersonKind, PlanFields, PlanKind
-
-
-class ClientState(StrEnum):
-    """The one word a list shows; the gravest wins: deactivated, blocked, suspended, active, former, prospect."""
-
-    PROSPECT = "prospect"
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    BLOCKED = "blocked"
-    DEACTIVATED = "deactivated"
-    FORMER = "former"
 
 
 class AccessState(StrEnum):

@@ -13,6 +13,14 @@ PROBLEMS: dict[ProblemKind, str] = {
     ProblemKind.SUMMARY: mark("Client {of} : l'état enregistré n'est pas celui de ses accès ({detail})"),
     ProblemKind.OVERLAP: mark("Accès {of} : deux reports se recouvrent ({detail})"),
     ProblemKind.IMPOSSIBLE: mark("Accès {of} : ce contrat ne peut pas exister ({detail})"),
+    ProblemKind.DOSSIER: mark(
+        "Dossiers, activité ou facture {of} : les parts ne font pas le montant ({detail})"
+    ),
+    ProblemKind.INVOICE: mark(
+        "Facture {of} : lignes, TVA, paiements ou crédits ne concordent pas ({detail})"
+    ),
+    ProblemKind.PAYMENT: mark("Paiement {of} : ses parts ne font pas son montant ({detail})"),
+    ProblemKind.NUMBER: mark("Numérotation, {of} : un numéro manque ou n'est pas à sa place ({detail})"),
     ProblemKind.HISTORY: mark("Historique, entrée {of} : la chaîne est rompue ({detail})"),
 }
 

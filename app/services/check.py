@@ -1,4 +1,4 @@
-"""Check a whole database: stored schedules = recomputed ones, history whole, cards = suspensions.
+"""Check a whole database: stored schedules = recomputed ones, history whole, cards = suspensions, invoices add up.
 
 The command `check DATABASE` prints what this finds; an empty report is the promise of spec 2.6-9.
 """
@@ -20,6 +20,8 @@ from app.domain.schedule import schedule
 from app.models import Access, Client
 from app.services import client_summary
 from app.services.audit import broken_at
+from app.services.billing.checking import wrong_invoices, wrong_numbers, wrong_payments
+from app.services.dossiers.checking import dossier_problems
 from app.services.schedules import (
     PERIODS_AHEAD,
     Row,
@@ -44,6 +46,10 @@ class ProblemKind(StrEnum):
     OVERLAP = "overlap"
     IMPOSSIBLE = "impossible"
     HISTORY = "history"
+    INVOICE = "invoice"
+    PAYMENT = "payment"
+    NUMBER = "number"
+    DOSSIER = "dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ def check_database(
             clients += len(some)
             problems += _clients(session, some, today)
             told(accesses + clients, total)
+        problems += [Problem(ProblemKind.DOSSIER, of, said) for of, said in dossier_problems(session)]
+        problems += _billing(session)
         broken = broken_at(session)
         if broken is not None:
             problems.append(Problem(ProblemKind.HISTORY, broken, "hash"))
@@ -106,6 +114,18 @@ def _file(session: Session) -> Iterator[Problem]:
             yield Problem(ProblemKind.FILE, 0, str(said))
     for row in session.execute(sa.text("PRAGMA foreign_key_check")):
         yield Problem(ProblemKind.FILE, 0, f"{row[0]} -> {row[2]}")
+
+
+def _billing(session: Session) -> Iterator[Problem]:
+    """Invoices, payments and the numbers of both."""
+    found = (
+        (ProblemKind.INVOICE, wrong_invoices),
+        (ProblemKind.PAYMENT, wrong_payments),
+        (ProblemKind.NUMBER, wrong_numbers),
+    )
+    for kind, look in found:
+        for of, detail in look(session):
+            yield Problem(kind, of, detail)
 
 
 def _batches(session: Session, column: InstrumentedAttribute[int]) -> Iterator[Sequence[int]]:

@@ -1,12 +1,13 @@
 """Invoices are numbered without a gap, frozen as issued, and refused to whom nothing is sold (spec 3.1, 3.2)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.cents import LARGEST, Cents
 from app.domain.ids import ClientId, InvoiceId
@@ -20,7 +21,7 @@ from app.domain.invoicing_refusals import (
     QuantityImplausible,
     TotalTooLarge,
 )
-from app.domain.refusals import ClientBlocked, ClientDeactivated, FieldTooLong, Refused
+from app.domain.refusals import ClientBlocked, ClientDeactivated, FieldTooLong
 from app.models import Client, Invoice, NumberSeries
 from app.services.billing.issuing import issue_invoice, issue_many
 from app.services.billing.queries import invoice_view, invoices_of
@@ -34,18 +35,10 @@ from app.services.queries.card import client_card
 from app.services.refusals import CommandAlreadyUsed, NotFound
 from app.services.requests import BlockClient, SaveClient, SaveClubSettings
 from app.services.states import DeactivateClient, deactivate
-from app.services.unit_of_work import reading
+from app.services.unit_of_work import reading, upkeep
 from tests.databases import TODAY
+from tests.services.billing_club import COACHING, DRINK, Books, refused_with
 from tests.services.club import Club, new_command
-
-COACHING = InvoiceLine("Coaching", Decimal(2), Cents(3500), Decimal(21))
-DRINK = InvoiceLine("Boisson", Decimal(3), Cents(250), Decimal(6))
-
-
-def refused_with(call: Callable[[], object]) -> Sequence[object]:
-    with pytest.raises(Refused) as refused:
-        call()
-    return refused.value.refusals
 
 
 def billed(desk: Desk, client: ClientId, *lines: InvoiceLine, due: date | None = None) -> InvoiceId:
@@ -211,3 +204,62 @@ def test_an_invoice_of_nothing_is_paid_as_it_is_issued(club: Club) -> None:
     free = replace(COACHING, unit_price=Cents(0))
     view = invoice_view(club.desk, billed(club.desk, club.client(), free))
     assert (view.row.gross, view.row.left, view.row.state) == (0, 0, InvoiceState.PAID)
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE invoice SET paid = 100, owed = gross - 100 WHERE id = 1", {"invoice", "summary"}),
+        ("UPDATE invoice SET fees = 500, owed = gross + 500 WHERE id = 1", {"invoice", "summary"}),
+        ("UPDATE invoice SET reminder_level = 2 WHERE id = 1", {"invoice"}),
+        ("UPDATE number_series SET last = 9", {"number"}),
+        (
+            "INSERT INTO invoice_line (invoice_id, position, description, quantity, unit_price, vat_rate, amount)"
+            " VALUES (1, 2, 'x', 1000, 5, 0, 5)",
+            {"invoice"},
+        ),
+    ],
+)
+def test_the_check_of_the_database_finds_what_does_not_add_up(
+    club: Club, statement: str, found: set[str]
+) -> None:
+    billed(club.desk, club.client())
+    assert check_database(club.desk.store, TODAY).problems == ()
+    with upkeep(club.desk.store) as session:
+        session.execute(sa.text(statement))
+        session.commit()
+    assert {problem.kind.value for problem in check_database(club.desk.store, TODAY).problems} == found
+
+
+@pytest.mark.parametrize(
+    ("statement", "guard"),
+    [
+        ("UPDATE invoice SET gross = 0, net = 0, vat = 0, owed = 0", "invoice_never_changes"),
+        ("UPDATE invoice SET number = '2010-000009'", "invoice_never_changes"),
+        ("UPDATE invoice SET customer = '{}'", "invoice_never_changes"),
+        ("UPDATE invoice SET due = '2011-01-01'", "invoice_never_changes"),
+        ("DELETE FROM invoice", "invoice_is_never_deleted"),
+        ("UPDATE invoice_line SET amount = 1", "invoice_line_never_changes"),
+        ("DELETE FROM invoice_line", "invoice_line_is_never_deleted"),
+        ("UPDATE payment SET reference = 'x'", "payment_never_changes"),
+        ("DELETE FROM payment", "payment_is_never_deleted"),
+        ("UPDATE payment_part SET amount = 1", "payment_part_never_changes"),
+        ("DELETE FROM payment_part", "payment_part_is_never_deleted"),
+        ("UPDATE reminder SET fee = 1", "reminder_never_changes"),
+        ("DELETE FROM reminder", "reminder_is_never_deleted"),
+        ("DELETE FROM reminder_invoice", "reminder_invoice_is_never_deleted"),
+        ("UPDATE number_series SET last = 1, year = 2009", "number_series_counts_up"),
+        ("UPDATE number_series SET last = last - 1 WHERE last > 1", "number_series_counts_up"),
+        ("DELETE FROM number_series", "number_series_is_never_deleted"),
+    ],
+)
+def test_the_database_itself_keeps_what_was_issued_paid_and_reminded(
+    club: Club, statement: str, guard: str
+) -> None:
+    books = Books(club.desk)
+    client = club.client()
+    first, _second = books.billed(client, due=TODAY), books.billed(client, due=TODAY)
+    books.later(8).reminded()
+    books.later(8).paid(first, 100)
+    with upkeep(club.desk.store) as session, pytest.raises(IntegrityError, match=guard):
+        session.execute(sa.text(statement))

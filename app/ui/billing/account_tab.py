@@ -110,6 +110,8 @@ class AccountTab(QWidget):
         count = ntr("{n} facture à payer", "{n} factures à payer", len(owed))
         rejected = ntr("{n} débit rejeté", "{n} débits rejetés", len(account.debits))
         said = tr("{invoices}, {debits}", invoices=count, debits=rejected) if account.debits else count
+        if account.debits and not owed:
+            said = rejected
         if account.balance < 0:
             said = tr("le club doit cette somme au client")
         elif not owed and not account.debits:

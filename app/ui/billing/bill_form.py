@@ -16,7 +16,7 @@ from app.ui.kit.entries import DateEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.lines_editor import LinesEditor
 
-NOTE_LENGTH = 1000
+NOTE_LENGTH = 300
 _DUE = 168
 
 
@@ -46,9 +46,10 @@ class BillForm(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self.form.add("due", Field(tr("É&chéance"), self._due, width=_DUE)))
-        foot.addWidget(
-            self.form.add("note", Field(tr("&Note sous les lignes, si vous voulez"), self._note)), 1
-        )
+        self._note.setFixedHeight(self._note.minimumHeight())
+        note = self.form.add("note", Field(tr("&Note sous les lignes, si vous voulez"), self._note))
+        note.setFixedHeight(note.sizeHint().height())
+        foot.addWidget(note, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)

@@ -20,7 +20,7 @@ from app.ui.kit.entries import MoneyEntry
 from app.ui.kit.fields import BareField, ErrorSummary, Field, Form
 from app.ui.kit.labels import FACT, hairline, label, muted
 
-SIZE = QSize(860, 640)
+SIZE = QSize(860, 600)
 _AMOUNT = 132
 
 
@@ -73,11 +73,13 @@ class CreditDialog(BigDialog):
         self.body.addWidget(self._summary)
         self.set_foot(right=[self._leave, self._save], default=self._save)
         self._allow_parts()
+        self._reason.setFocus()
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
         right = Qt.AlignmentFlag.AlignRight
         for column, text in enumerate((tr("Ligne"), tr("Reste facturé"), tr("Crédité maintenant"))):
             grid.addWidget(muted(text), 0, column, right if column else Qt.AlignmentFlag.AlignLeft)

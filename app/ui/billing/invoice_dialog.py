@@ -35,8 +35,8 @@ from app.ui.kit.tiles import FactTile
 from app.ui.kit.typed import decimal_text
 from app.ui.kit.workplace import Workplace
 
-SIZE = QSize(1160, 760)
-_SIDE = 400
+SIZE = QSize(1200, 760)
+_SIDE = 448
 _ROW = 38
 
 

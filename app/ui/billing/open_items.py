@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -101,7 +102,7 @@ class OpenItems(QWidget):
         self._form.add(row.key, field)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(row.tick)
+        names.addWidget(row.tick, 0, Qt.AlignmentFlag.AlignLeft)
         names.addWidget(row.detail)
         names.setContentsMargins(0, 0, 0, 0)
         row.detail.setContentsMargins(26, 0, 0, 0)
@@ -184,6 +185,12 @@ class OpenItems(QWidget):
 
     def _ticked(self) -> list[_ItemRow]:
         return [row for row in self._rows if row.tick.isChecked()]
+
+    def order_before(self, widget: QWidget) -> None:
+        """The keys walk through the items, then on to `widget`."""
+        chain = [control for row in self._rows for control in (row.tick, row.amount)]
+        for before, after in pairwise([*chain, widget]):
+            QWidget.setTabOrder(before, after)
 
     def focus_start(self) -> None:
         """Stand on the first item."""

@@ -191,6 +191,8 @@ class BillingPage(QWidget):
         if self.table.selected_row() is None and self.model.rowCount():
             kept = self.model.find(self._is_kept) if self._kept is not None else 0
             self.table.select(max(0, kept))
+            if not self._text.hasFocus() and not self._states.bar.hasFocus():
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._kept = None
         if not self.model.rowCount():
             self._say_nothing()

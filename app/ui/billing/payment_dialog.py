@@ -37,7 +37,7 @@ from app.ui.kit.workplace import Workplace
 SIZE = QSize(1080, 720)
 METHODS = (PaymentMethod.CASH, PaymentMethod.CARD, PaymentMethod.CHEQUE, PaymentMethod.TRANSFER)
 _SIDE = 320
-_REFERENCE = 80
+_REFERENCE = 60
 
 
 class PaymentDialog(BigDialog):
@@ -48,6 +48,7 @@ class PaymentDialog(BigDialog):
         self._workplace, self._client = workplace, client
         self._command = CommandId(str(uuid4()))
         self._opened: Opened | None = None
+        self._is_spreading = False
         self._saving = Saving(workplace.runner, self)
         self._busy = Busy(self)
         self._make()
@@ -107,7 +108,7 @@ class PaymentDialog(BigDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         total = Field(tr("&Montant à encaisser"), self._total)
-        total.set_hint(tr("Moins que ce qui est dû : le plus ancien est payé d'abord."))
+        total.set_hint(tr("Un acompte paie le plus ancien d'abord."))
         column.addWidget(self.form.add("total", total))
         column.addWidget(label(tr("Moyen de paiement"), bold=True, px=SECTION))
         for choice in self._methods.values():
@@ -157,6 +158,7 @@ class PaymentDialog(BigDialog):
         self.items.show_items(words.open_items(opened))
         self.items.setVisible(not self.items.is_empty)
         self._nothing.setVisible(self.items.is_empty)
+        self.items.order_before(self._total)
         self.items.focus_start()
         self._allow()
 
@@ -197,7 +199,7 @@ class PaymentDialog(BigDialog):
         self._tell_change()
 
     def _follow_items(self) -> None:
-        if not self._total.hasFocus():
+        if not self._is_spreading:
             self._total.set_value(self.items.total())
         self._tell_change()
         self._allow()
@@ -206,7 +208,9 @@ class PaymentDialog(BigDialog):
         """The amount typed goes to the oldest first."""
         typed = self._total.value()
         if typed is not None and typed >= 0:
+            self._is_spreading = True
             self.items.spread(typed)
+            self._is_spreading = False
 
     def _tell_change(self) -> None:
         total, received = self.items.total(), self._received.value()

@@ -127,9 +127,9 @@ def left_cell(row: InvoiceRow) -> Cell:
 
 
 def level_cell(row: InvoiceRow) -> Cell:
-    """Which reminder was sent last; or since when none is sent."""
+    """Which reminder was sent last; or that none is sent."""
     if row.on_hold_since is not None and row.state is InvoiceState.ON_HOLD:
-        return Cell(tr("aucun, dès le {day}", day=day(row.on_hold_since)), "muted")
+        return Cell(tr("aucun"), "muted")
     return Cell(tr("n° {level}", level=row.reminder_level)) if row.reminder_level else Cell("–", "muted")
 
 
@@ -178,6 +178,6 @@ def payment_tone(row: PaymentRow) -> str:
 
 
 def count_text(count: int, left: Cents) -> str:
-    """12 factures, 340,00 € à encaisser."""
-    said = ntr("{n} facture", "{n} factures", count)
+    """12 documents, 340,00 € à encaisser: invoices and credit notes."""
+    said = ntr("{n} document", "{n} documents", count)
     return tr("{count}, {left} à encaisser", count=said, left=money(left)) if left else said

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cents import Cents
@@ -164,7 +165,7 @@ class LinesEditor(QWidget):
         row = _Row(self._name, self._made, self._rates)
         row.lay_out([self._field(row, part, control) for part, control in row.controls().items()])
         row.remove.clicked.connect(partial(self._remove, row))
-        row.unit_price.returnPressed.connect(partial(self._after_enter, row))
+        row.unit_price.installEventFilter(self)
         row.vat_rate.currentIndexChanged.connect(self._on_edit)
         last = self._rows[-1] if self._rows else None
         self._rows.append(row)
@@ -199,10 +200,15 @@ class LinesEditor(QWidget):
         self.add_row()
         self._rows[-1].description.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _after_enter(self, row: _Row) -> None:
-        """Enter in the price of the last line begins another one."""
-        if row is self._rows[-1] and not row.is_blank:
-            self._add_and_go()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the price of the last line begins another one; elsewhere it confirms the window."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            last = self._rows[-1] if self._rows else None
+            if is_enter and last is not None and watched is last.unit_price and not last.is_blank:
+                self._add_and_go()
+                return True
+        return super().eventFilter(watched, event)
 
     def _remove(self, row: _Row) -> None:
         at = self._rows.index(row)
@@ -313,10 +319,12 @@ class TotalsBox(QWidget):
         """Show these totals; a dash while they cannot be told."""
         if found is None:
             self._net.setText("")
+            self._vat.setVisible(True)
             self._vat.setText(tr("Le total revient dès que les lignes sont lisibles."))
             self._gross.setText("–")
             return
         self._net.setText(tr("Hors TVA {amount}", amount=money(found.net)))
+        self._vat.setVisible(bool(found.parts))
         self._vat.setText(
             "\n".join(
                 tr(
@@ -351,6 +359,7 @@ def _heads() -> QHBoxLayout:
     ):
         head = muted(text)
         head.setAlignment(side)
+        head.setContentsMargins(2, 0, 2, 0)
         if width:
             head.setFixedWidth(width)
         heads.addWidget(head, 0 if width else 1)

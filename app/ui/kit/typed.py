@@ -109,8 +109,8 @@ def read_decimal(text: str, low: Decimal, high: Decimal, places: int) -> Typed[D
         return Typed(error=said)
     value = Decimal(bare.replace(",", "."))
     if not low <= value <= high:
-        said = tr("Écrivez un nombre de {low} à {high}.", low=decimal_text(low), high=decimal_text(high))
-        return Typed(error=said)
+        most = number(int(high)) if high == int(high) else decimal_text(high)
+        return Typed(error=tr("Écrivez un nombre de {low} à {high}.", low=decimal_text(low), high=most))
     return Typed(value)
 
 

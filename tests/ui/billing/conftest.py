@@ -87,7 +87,7 @@ class BillingClerk(Clerk):
 
     def told(self) -> list[str]:
         """What was announced."""
-        return [way[2] for way in self.noted.ways if way[0] == "announced"]
+        return [way[2].replace("\u00a0", " ") for way in self.noted.ways if way[0] == "announced"]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from app.domain.cents import Cents
 from app.domain.ids import AccessId, ClientId, InvoiceId, PaymentId, Rank
 from app.domain.invoicing import InvoiceLine, PaymentMethod
 from app.domain.refusals import Refused
+from app.services.bank_facts import record_presented, record_rejected
 from app.services.billing.crediting import credit_invoice
 from app.services.billing.holding import hold_invoices, release_invoices
 from app.services.billing.issuing import issue_invoice
@@ -34,7 +35,7 @@ from app.services.clock import FixedClock
 from app.services.club import club_settings, save_club_settings
 from app.services.desk import Desk
 from app.services.requests import SaveClubSettings
-from tests.services.club import new_command
+from tests.services.club import Club, new_command
 
 COACHING = InvoiceLine("Coaching", Decimal(2), Cents(3500), Decimal(21))
 DRINK = InvoiceLine("Boisson", Decimal(3), Cents(250), Decimal(6))
@@ -55,6 +56,14 @@ def for_invoice(invoice: InvoiceId, amount: int) -> PaymentPart:
 def for_debit(access: AccessId, rank: int, amount: int) -> PaymentPart:
     """So much of a payment is for this rejected debit."""
     return PaymentPart(None, access, Rank(rank), Cents(amount))
+
+
+def rejected(club: Club, client: ClientId, rank: int = 1) -> AccessId:
+    """An access of this client whose debit of 59,00 € the bank rejected."""
+    access = club.sold(client=client)
+    for record in (record_presented, record_rejected):
+        record(club.desk, new_command(), access, Rank(rank), club.desk.today())
+    return access
 
 
 @dataclass

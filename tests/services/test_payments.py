@@ -9,12 +9,12 @@ import sqlalchemy as sa
 
 from app.domain.cents import LARGEST, Cents
 from app.domain.contract import InstalmentState
-from app.domain.ids import AccessId, ClientId, InvoiceId, PaymentId, Rank
+from app.domain.ids import AccessId, InvoiceId, PaymentId, Rank
 from app.domain.invoicing import InvoiceState, PaymentMethod
 from app.domain.refusals import FieldMissing, FieldTooLong, NotAllowed, Refused
 from app.domain.rights import Right, Role
 from app.models import Client, Fact, Payment
-from app.services.bank_facts import record_presented, record_rejected, record_represented
+from app.services.bank_facts import record_rejected, record_represented
 from app.services.billing.paying import refund_invoice, take_payment
 from app.services.billing.queries import account_of, invoice_view, payment_row
 from app.services.billing.refusals import (
@@ -42,21 +42,13 @@ from app.services.refusals import NotFound
 from app.services.requests import BlockClient
 from app.services.unit_of_work import reading
 from tests.databases import TODAY
-from tests.services.billing_club import DRINK, Books, for_debit, for_invoice, refused_with
+from tests.services.billing_club import DRINK, Books, for_debit, for_invoice, refused_with, rejected
 from tests.services.club import Club, new_command
 
 
 @pytest.fixture
 def books(club: Club) -> Books:
     return Books(club.desk)
-
-
-def rejected(club: Club, client: ClientId, rank: int = 1) -> AccessId:
-    """An access of this client whose debit of 59,00 € the bank rejected."""
-    access = club.sold(client=client)
-    for record in (record_presented, record_rejected):
-        record(club.desk, new_command(), access, Rank(rank), TODAY)
-    return access
 
 
 def state_of_debit(desk: Desk, access: AccessId) -> str:

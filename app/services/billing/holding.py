@@ -37,7 +37,8 @@ def open_invoices(session: Session, client: ClientId, today: date) -> tuple[Invo
 
 def held_invoices(session: Session, client: ClientId, today: date) -> tuple[InvoiceRow, ...]:
     """What is *en attente* and stays so when a client comes back, oldest first (spec 3.2.4)."""
-    held = INVOICES.where(Invoice.client_id == client, Invoice.on_hold_since.is_not(None))
+    waiting = (Invoice.owed > 0, Invoice.on_hold_since.is_not(None))
+    held = INVOICES.where(Invoice.client_id == client, *waiting)
     return invoice_rows(session, held.order_by(Invoice.id), today)
 
 

@@ -50,7 +50,7 @@ def invoice_paper(view: InvoiceView, stamp: Stamp, language: Language | None = N
         lines=tuple(each.line for each in view.lines),
         totals=view.totals,
         asked=_credited(spoken, view) if is_note else _asked(spoken, view),
-        notes=tuple(note for note in (view.note, _standing(spoken, view)) if note),
+        notes=tuple(note for note in (_note(spoken, view), _standing(spoken, view)) if note),
     )
 
 
@@ -96,6 +96,13 @@ def _asked(spoken: Texts, view: InvoiceView) -> Asked:
 
 def _credited(spoken: Texts, view: InvoiceView) -> Asked:
     return Asked(spoken.tr("À votre crédit"), view.totals.gross, ((spoken.tr("Facture"), view.row.credits),))
+
+
+def _note(spoken: Texts, view: InvoiceView) -> str:
+    """What the desk wrote: below a credit note why it was made."""
+    if view.row.kind is InvoiceKind.CREDIT_NOTE and view.note:
+        return spoken.tr("Motif : {reason}", reason=view.note)
+    return view.note
 
 
 def _standing(spoken: Texts, view: InvoiceView) -> str:

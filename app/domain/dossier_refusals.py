@@ -183,3 +183,8 @@ class PortalFolderUnusable(Refusal):
 
     field: ClassVar[str] = "portal_folder"
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalFolderMissing(Refusal):
+    """Several desks share the database: the club has to say where the portal's pages are put."""

@@ -48,6 +48,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     ),
     o.AlreadyShared: mark("Ce dossier est déjà partagé sur le portail."),
     o.NotShared: mark("Ce dossier n'est pas partagé sur le portail."),
+    o.PortalFolderMissing: mark(
+        "Plusieurs postes partagent la base : un administrateur doit d'abord indiquer le répertoire du portail dans les réglages du club."
+    ),
     o.PortalFolderUnusable: mark("« {path} » n'est pas un chemin complet : choisissez un dossier existant."),
 }
 _MANAGER = mark("Cette opération est réservée aux responsables.")

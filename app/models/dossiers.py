@@ -117,9 +117,9 @@ class DossierInvoice(Base):
 class PortalPage(Base):
     """The page of a shared dossier under an address that nobody can guess (spec 3.3.9).
 
-    `wanted` False: withdrawn, its files are still to be removed from `folder`. `changes` counts what
-    makes it be written again, `written` is that count when it was last written. `folder`: where its
-    files were written last, empty before the first time.
+    `wanted` False: withdrawn, its files are still to be removed. `changes` counts what
+    makes it be written again, `written` is that count when it was last written. `folders`: every place
+    where its files may stand, one a line, the latest last; empty before the first time.
     """
 
     __tablename__ = "portal_page"
@@ -131,5 +131,5 @@ class PortalPage(Base):
     changes: Mapped[int]
     written: Mapped[int]
     since: Mapped[date]
-    folder: Mapped[str] = mapped_column(default="")
+    folders: Mapped[str] = mapped_column(default="")
     published_at: Mapped[datetime | None]

@@ -138,7 +138,7 @@ class DossierClub:
     def put_portal_at(self, folder: str) -> None:
         """The club decides where the portal's pages stand."""
         settings, version = club_settings(self.desk)
-        decided = replace(settings, portal_folder=folder)
+        decided = replace(settings, name=settings.name or "Club Horizon", portal_folder=folder)
         save_club_settings(self.desk, SaveClubSettings(new_command(), version, decided))
 
     def billed(self, invoices: Sequence[InvoiceId]) -> list[tuple[ClientId, int]]:

@@ -17,7 +17,7 @@ from app.services.desk import Desk
 from app.services.dossiers.billed import shares_of
 from app.services.dossiers.deleting import why_not_deleted
 from app.services.dossiers.dividing import divided, division_of
-from app.services.dossiers.publishing import portal_folder
+from app.services.dossiers.publishing import places_of
 from app.services.dossiers.rows import (
     Named,
     called,
@@ -83,7 +83,7 @@ def dossier_view(desk: Desk, dossier: DossierId) -> DossierView:
             division=division,
             invoices=_invoices(session, dossier),
             intervenants=read.intervenants,
-            sharing=_sharing(desk, session, dossier),
+            sharing=_sharing(session, dossier),
             buttons=_buttons(desk, session, read, division),
         )
 
@@ -232,11 +232,12 @@ def _invoices(session: Session, dossier: DossierId) -> tuple[InvoiceOfDossier, .
     )
 
 
-def _sharing(desk: Desk, session: Session, dossier: DossierId) -> Sharing:
+def _sharing(session: Session, dossier: DossierId) -> Sharing:
     page = page_of(session, dossier)
     if page is None:
         return Sharing(shared=False)
-    folder = page.folder or str(portal_folder(session, desk.store))
+    places = places_of(page.folders)
+    folder = str(places[-1]) if places else ""
     is_due = page.written < page.changes
     return Sharing(True, page.token, page.since, page.published_at, is_due, folder)
 

@@ -30,10 +30,15 @@ def write_page(folder: Path, token: str, files: Mapping[str, bytes]) -> None:
 
 
 def remove_page(folder: Path, token: str) -> None:
-    """Take a page away with all its files; nothing there is well too. Refuses as `write_page`."""
+    """Take a page away with all its files; where it is gone already, all is well.
+
+    Refuses as `write_page`; a folder that is not there may be a drive that comes back, pages and all.
+    """
     target = folder / token
     with refusing_faults(folder):
-        if not target.is_dir():
+        if not folder.is_dir():
+            raise FileNotFoundError(folder)
+        if not target.exists():
             return
         gone = Path(tempfile.mkdtemp(prefix=".parti-", dir=folder))
         target.replace(gone / token)

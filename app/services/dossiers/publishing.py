@@ -4,6 +4,7 @@ It runs after each commit that changed a page, and for all pages at the daily up
 written stays due; nothing that was saved is lost by it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.domain.dossier_refusals import PortalFolderMissing
 from app.domain.ids import DossierId
 from app.domain.refusals import Refusal, Refused
 from app.models import PortalPage
@@ -41,7 +43,7 @@ class _Due:
     dossier: DossierId | None
     wanted: bool
     changes: int
-    folder: str
+    places: tuple[Path, ...]
 
 
 def catch_up(desk: Desk, dossier: DossierId | None = None) -> Refusal | None:
@@ -65,7 +67,7 @@ def publish(store: Store, today: date, now: datetime, dossier: DossierId | None 
     """Write and remove what is due, of one dossier or of all; one page that fails stops no other."""
     with store.session(writes=False) as session:
         due = _due(session, dossier)
-        folder = portal_folder(session, store) if due else Path()
+        folder = portal_folder(session, store) if any(page.wanted for page in due) else Path()
     written, removed, failed = 0, 0, list[Refusal]()
     for page in due:
         try:
@@ -79,8 +81,14 @@ def publish(store: Store, today: date, now: datetime, dossier: DossierId | None 
 
 
 def portal_folder(session: Session, store: Store) -> Path:
-    """Where the pages stand: as the club decided, else in the data folder of this workstation."""
+    """Where the pages stand: as the club decided, else in the data folder of this workstation.
+
+    Refuses PortalFolderMissing where several desks share the database: each would write pages of its own,
+    which the others could not remove.
+    """
     chosen = stored_settings(session)[0].portal_folder
+    if not chosen and store.dialect == "postgresql":
+        raise Refused(PortalFolderMissing())
     return Path(chosen) if chosen else (store.workstation_dir or places().data) / FOLDER
 
 
@@ -96,10 +104,15 @@ def _due(session: Session, dossier: DossierId | None) -> list[_Due]:
             DossierId(row.dossier_id) if row.dossier_id else None,
             row.wanted,
             row.changes,
-            row.folder,
+            places_of(row.folders),
         )
         for row in session.scalars(query.order_by(PortalPage.token))
     ]
+
+
+def places_of(folders: str) -> tuple[Path, ...]:
+    """Every folder where the files of a page may stand, the latest last."""
+    return tuple(Path(line) for line in folders.splitlines())
 
 
 def _write(store: Store, page: _Due, folder: Path, today: date, now: datetime) -> int:
@@ -110,35 +123,56 @@ def _write(store: Store, page: _Due, folder: Path, today: date, now: datetime) -
         return 0
     with store.session(writes=False) as session:
         files = files_of(session, page.dossier, today)
-    if page.folder and Path(page.folder) != folder:
-        remove_page(Path(page.folder), page.token)
-    _note_folder(store, page.token, folder)
+    others = [place for place in page.places if place != folder]
+    _note_places(store, page.token, [*others, folder])
     write_page(folder, page.token, files)
-    with upkeep(store) as session:
-        row = session.get(PortalPage, page.token)
-        is_wanted = row is not None and row.wanted
-        if row is not None and is_wanted:
-            row.written, row.published_at = page.changes, now
-            session.commit()
-    if not is_wanted:
+    if not _note_written(store, page, now):
         remove_page(folder, page.token)
         return 0
+    if others:
+        _note_places(store, page.token, [*_still_there(page.token, others)[0], folder])
     return 1
 
 
-def _note_folder(store: Store, token: str, folder: Path) -> None:
-    """Remember where the page goes before it is there, so that a withdrawal finds it after a crash too."""
+def _note_places(store: Store, token: str, places: Sequence[Path]) -> None:
+    """Remember where a page goes before it is there, so that a withdrawal finds it after a crash too."""
+    folders = "\n".join(str(place) for place in places)
     with upkeep(store) as session:
         row = session.get(PortalPage, token)
-        if row is not None and row.folder != str(folder):
-            row.folder = str(folder)
+        if row is not None and row.folders != folders:
+            row.folders = folders
             session.commit()
 
 
+def _note_written(store: Store, page: _Due, now: datetime) -> bool:
+    """Whether the page is still wanted; then it is noted as written."""
+    with upkeep(store) as session:
+        row = session.get(PortalPage, page.token)
+        if row is None or not row.wanted:
+            return False
+        row.written, row.published_at = page.changes, now
+        session.commit()
+        return True
+
+
+def _still_there(token: str, places: Sequence[Path]) -> tuple[list[Path], list[Refusal]]:
+    """Remove a page from these places; from which it could not be removed, and why."""
+    left, reasons = list[Path](), list[Refusal]()
+    for place in places:
+        try:
+            remove_page(place, token)
+        except Refused as refused:
+            left.append(place)
+            reasons.extend(refused.refusals)
+    return left, reasons
+
+
 def _remove(store: Store, page: _Due) -> int:
-    """Remove the files of a page that was withdrawn, and then the page itself."""
-    if page.folder:
-        remove_page(Path(page.folder), page.token)
+    """Remove the files of a page that was withdrawn, wherever they are, and then the page itself."""
+    left, reasons = _still_there(page.token, page.places)
+    if left:
+        _note_places(store, page.token, left)
+        raise Refused(*reasons)
     with upkeep(store) as session:
         session.execute(sa.delete(PortalPage).where(PortalPage.token == page.token))
         session.commit()

@@ -230,6 +230,7 @@ def _rows(
         for row in session.execute(sa.select(Dossier.id, Dossier.name).where(Dossier.id.in_(dossiers)))
     }
     intervenants = _intervenants(session, dossiers)
+    own = _own_counts(session, dossiers, card)
     rows = []
     for dossier in dossiers:
         here = next((each for each in parties[dossier] if each.client == card), None)
@@ -249,6 +250,7 @@ def _rows(
                 shared=dossier in shared,
                 why_no_activity=why_not,
                 is_active_here=here.active if here is not None else None,
+                unbilled_here=own.get(dossier, 0),
             )
         )
     return tuple(rows)
@@ -262,6 +264,18 @@ def _sums(session: Session, dossiers: Sequence[DossierId]) -> dict[DossierId, tu
         .group_by(Activity.dossier_id)
     )
     return {DossierId(row[0]): (row[1], int(row[2])) for row in session.execute(query)}
+
+
+def _own_counts(
+    session: Session, dossiers: Sequence[DossierId], client: ClientId | None
+) -> dict[DossierId, int]:
+    """How many activities of this client are not billed in each dossier (spec 3.3.3)."""
+    query = (
+        sa.select(Activity.dossier_id, sa.func.count())
+        .where(Activity.dossier_id.in_(dossiers), Activity.billed_on.is_(None), Activity.client_id == client)
+        .group_by(Activity.dossier_id)
+    )
+    return {DossierId(row[0]): row[1] for row in session.execute(query)} if client is not None else {}
 
 
 def _intervenants(session: Session, dossiers: Sequence[DossierId]) -> dict[DossierId, list[Intervenant]]:

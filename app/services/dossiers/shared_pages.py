@@ -29,7 +29,7 @@ def new_page(session: Session, dossier: DossierId, today: date) -> str:
     """Share a dossier under a new address; the address."""
     token = secrets.token_urlsafe(BYTES_OF_ADDRESS)
     page = PortalPage(
-        token=token, dossier_id=dossier, wanted=True, changes=1, written=0, since=today, folder=""
+        token=token, dossier_id=dossier, wanted=True, changes=1, written=0, since=today, folders=""
     )
     session.add(page)
     return token

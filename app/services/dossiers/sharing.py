@@ -7,7 +7,7 @@ from app.domain.refusals import Refusal, Refused
 from app.domain.rights import Right
 from app.services.audit import Entry
 from app.services.desk import Desk, Outcome
-from app.services.dossiers.publishing import catch_up
+from app.services.dossiers.publishing import catch_up, portal_folder
 from app.services.dossiers.requests import ShareDossier
 from app.services.dossiers.rows import dossier_row, touched_dossier
 from app.services.dossiers.shared_pages import new_page, page_of, withdraw
@@ -26,7 +26,7 @@ def share_dossier(desk: Desk, request: ShareDossier) -> Shared:
     """Switch the sharing of a dossier on, under a new address, or off (spec 3.3.9).
 
     The page is written or removed after the commit; what fails stays due, and is said in the outcome.
-    Refuses: AlreadyShared, NotShared, NotFound.
+    Refuses: AlreadyShared, NotShared, PortalFolderMissing, NotFound.
     """
     desk.require(Right.SHARE_DOSSIER)
     with writing(desk, request.command, Shared) as work:
@@ -38,6 +38,7 @@ def share_dossier(desk: Desk, request: ShareDossier) -> Shared:
             raise Refused(AlreadyShared() if is_shared else NotShared())
         address = ""
         if request.shared:
+            portal_folder(work.session, desk.store)
             address = new_page(work.session, request.dossier, desk.today())
         else:
             withdraw(work.session, request.dossier)

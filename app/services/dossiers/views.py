@@ -204,6 +204,7 @@ class DossierView:
 class DossierRow:
     """A line of a list of dossiers. `clients`: the names of its parties in their order.
 
+    `unbilled_here` counts the client's own unbilled activities: more than 0, and the button Actif warns.
     `why_no_activity` is what Nouvelle activité says for this desk, on a client's card including that
     he is inactive there (spec 3.3.7).
     """
@@ -218,6 +219,7 @@ class DossierRow:
     shared: bool
     why_no_activity: Refusal | None
     is_active_here: bool | None = None
+    unbilled_here: int = 0
 
 
 @dataclass(frozen=True, slots=True)

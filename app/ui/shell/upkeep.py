@@ -1,4 +1,5 @@
-"""Once a day, beside the windows: states that change by the day alone, schedules far enough ahead, a backup."""
+"""Once a day, beside the windows: states that change by the day alone, schedules far enough ahead, the
+portal's pages, a backup."""
 
 from __future__ import annotations
 
@@ -67,9 +68,12 @@ class DailyUpkeep(QObject):
 def _work(store: Store, clock: Clock, backups: Path) -> None:
     """Bring the database to this day; a training database needs no backup, a server has its own."""
     from app.services.backup import back_up, thin
+    from app.services.dossiers.publishing import publish_all
     from app.services.horizon import begin_day
 
     begin_day(store, clock.today(), clock.now())
+    for reason in publish_all(store, clock.today(), clock.now()).failed:
+        _LOG.warning("a page of the portal was not brought up to date: %s", reason)
     if store.path is not None and not store.is_training:
         back_up(store, backups, clock.now())
         thin(backups, clock.today())

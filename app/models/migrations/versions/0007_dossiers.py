@@ -138,7 +138,7 @@ def _create_billed() -> None:
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("written", sa.Integer(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
-        sa.Column("folder", sa.Text(), nullable=False),
+        sa.Column("folders", sa.Text(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["dossier_id"],

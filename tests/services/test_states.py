@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from random import Random
 
 import pytest
 
-from app.domain.card_state import DoorBlocked, DoorDeactivated, DoorReason, DoorSuspended, door_decision
-from app.domain.ids import AccessId, ClientId, Rank, SuspensionId
+from app.domain.card_state import door_decision
+from app.domain.ids import AccessId, ClientId, Rank
 from app.domain.refusals import ClientDeactivated, FieldTooLong, NotAllowed, Refused
 from app.domain.rights import Right, Role
 from app.i18n import Language, texts
@@ -16,7 +15,6 @@ from app.messages.history import told
 from app.models import Client
 from app.services.bank_facts import record_collected, record_presented, record_rejected
 from app.services.check import check_database
-from app.services.clients import block_client, unblock_client
 from app.services.criteria import Condition, ConditionField, Criteria, Sort
 from app.services.desk import Desk
 from app.services.door.situation import standing_of
@@ -26,8 +24,7 @@ from app.services.queries.card import client_card
 from app.services.queries.history import history_of_access, history_of_client
 from app.services.queries.search import search_clients
 from app.services.refusals import NotFound, StaleEdit
-from app.services.requests import BlockClient, UnblockClient
-from app.services.sales import propose_sale, sell
+from app.services.sales import sell
 from app.services.state_refusals import (
     AccessEndedForGood,
     AlreadyDeactivated,
@@ -241,82 +238,3 @@ def test_3_2_a_command_sent_twice_deactivates_once(club: Club) -> None:
     back(club.desk, client)
     assert deactivate(club.desk, request).repeated
     assert client_card(club.desk, client).deactivated_on is None
-
-
-class Stopped:
-    """One member to whom everything that stops a client happens, and what the head table of spec 3 promises."""
-
-    def __init__(self, club: Club) -> None:
-        self.club, self.desk = club, club.desk
-        self.access = club.sold()
-        self.client = holder(club, self.access)
-        self.suspension: SuspensionId | None = None
-        self.blocked = self.deactivated = False
-        self.sold = club.rows(self.access, 99)
-        self.replaced = self.sold
-
-    def suspend(self) -> None:
-        if self.suspension is None:
-            made = self.club.suspended(self.access, first_day=TODAY, days=None, ranks=(2, None))
-            self.suspension, self.replaced = made.suspension, self.club.rows(self.access, 99)
-
-    def stop(self) -> None:
-        if self.suspension is not None:
-            self.club.stopped(self.suspension, TODAY)
-            self.suspension = None
-
-    def block(self) -> None:
-        if not self.blocked:
-            block_client(self.desk, BlockClient(new_command(), self.client, "retard"))
-            self.blocked = True
-
-    def unblock(self) -> None:
-        if self.blocked:
-            unblock_client(self.desk, UnblockClient(new_command(), self.client, "payé"))
-            self.blocked = False
-
-    def deactivate(self) -> None:
-        if not self.deactivated:
-            left(self.desk, self.client)
-            self.deactivated = True
-
-    def reactivate(self) -> None:
-        if self.deactivated:
-            back(self.desk, self.client)
-            self.deactivated = False
-
-    def door(self) -> set[type[DoorReason]]:
-        with reading(self.desk) as session:
-            situation = standing_of(session, session.get_one(Client, self.client)).situation
-            return {type(reason) for reason in door_decision(situation, TODAY).reasons}
-
-    def promised(self) -> set[type[DoorReason]]:
-        """Each of the three closes the door for itself."""
-        stops = {
-            DoorDeactivated: self.deactivated,
-            DoorBlocked: self.blocked,
-            DoorSuspended: self.suspension is not None,
-        }
-        return {reason for reason, applies in stops.items() if applies}
-
-    def may_buy(self) -> bool:
-        try:
-            propose_sale(self.desk, self.client, self.club.plan(), TODAY)
-        except Refused:
-            return False
-        return True
-
-
-VERBS = ("suspend", "stop", "block", "unblock", "deactivate", "reactivate")
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_3_lifting_one_of_the_things_that_stop_a_client_never_lifts_another(club: Club, seed: int) -> None:
-    member, chance = Stopped(club), Random(seed)
-    for _ in range(25):
-        getattr(member, chance.choice(VERBS))()
-        assert member.door() == member.promised()
-        assert member.may_buy() is not (member.blocked or member.deactivated)
-        expected = member.sold if member.suspension is None else member.replaced
-        assert club.rows(member.access, 99) == expected
-    assert is_whole(club)

@@ -14,7 +14,7 @@ SENTENCES: dict[str, str] = {
     "invoice_released_because": mark("Facture {number} reprise, {total} à payer : {reason}"),
     "payment_taken": mark("Paiement {number} : {amount} ({method}) pour {paid_for}"),
     "payment_reversed": mark("Paiement {reversed} de {amount} annulé par {number} : {reason}"),
-    "invoice_refunded": mark("Remboursement {number} : {amount} ({method}) pour {paid_for}. {reason}"),
+    "invoice_refunded": mark("Remboursement {number} : {amount} ({method}) pour {paid_for} : {reason}"),
     "instalment_unsettled": mark("Rang {rank} de nouveau à payer : {amount} du {due}"),
     "reminder_sent": mark("Rappel {level} envoyé pour {paid_for} : {total} à payer, dont {fee} de frais"),
     "reminder_fees_waived": mark("Frais de rappel de {fee} abandonnés sur la facture {number} : {reason}"),

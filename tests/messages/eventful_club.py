@@ -13,6 +13,7 @@ from PIL import Image
 from app.domain.cents import Cents
 from app.domain.contract import RankRange
 from app.domain.ids import AccessId, ClientId, Rank, SuspensionId
+from app.domain.invoicing import PaymentMethod
 from app.domain.prospects import QuoteState, Stage
 from app.domain.refusals import Refused
 from app.domain.rights import Role
@@ -39,6 +40,8 @@ from app.services.training_base import Club as InventedClub
 from app.services.training_base import deactivate
 from app.services.training_debits import collect_past
 from app.services.users import save_user, unlock_user, users
+from tests.messages.eventful_dossiers import live_in_dossiers
+from tests.services.billing_club import DRINK, Books, for_debit, for_invoice, rejected
 from tests.services.club import TWELVE_MONTHS, Club, new_command
 from tests.services.prospect_club import LESSON, TOWEL, ProspectClub
 
@@ -67,8 +70,10 @@ class EventfulClub:
         self.deal_with_the_bank(access)
         self.treat_a_selection()
         self.follow_a_prospect()
+        self.bill()
         self.end(member)
         self.link_people(member)
+        live_in_dossiers(self.club, self.folder)
 
     def follow_a_prospect(self) -> None:
         """An opportunity, its quotes and its follow-ups, until one is sold and another lost."""
@@ -87,6 +92,23 @@ class EventfulClub:
             prospects.answered(quote, state)
         prospects.converted(quote)
         prospects.moved(prospects.opportunity(client), Stage.LOST, "trop cher")
+
+    def bill(self) -> None:
+        """Invoices issued, put on hold, credited, paid, refunded and reminded; a payment that is undone."""
+        books, client = Books(self.desk), self.club.client("Claes", "Marie")
+        first, second = books.billed(client), books.billed(client, DRINK)
+        for reason in ("", "litige"):
+            books.held(first, second, reason=reason)
+            books.released(first, second, reason=reason)
+        access = rejected(self.club, client)
+        both = (for_invoice(first, 7000), for_debit(access, 1, 5900))
+        books.undone(books.payment(client, *both, method=PaymentMethod.CHEQUE).payment)
+        books.paid(second)
+        books.credited(second, (1, 250), reason="une boisson rendue")
+        books.refunded(second, 250, "rendu au comptoir")
+        for days in (22, 40):
+            books.later(days).reminded()
+        books.later(40).fees_waived(first, "geste commercial")
 
     def run_the_club(self) -> None:
         """Plans, users, settings, segments."""

@@ -13,10 +13,10 @@ from app.domain.ids import AccessId, ClientId, InvoiceId, PaymentId, Rank
 from app.domain.invoicing import InvoiceLine, PaymentMethod
 from app.domain.refusals import Refused
 from app.services.bank_facts import record_presented, record_rejected
-from app.services.billing.crediting import credit_invoice
+from app.services.billing.crediting import credit_invoice, waive_fees
 from app.services.billing.holding import hold_invoices, release_invoices
 from app.services.billing.issuing import issue_invoice
-from app.services.billing.paying import reverse_payment, take_payment
+from app.services.billing.paying import refund_invoice, reverse_payment, take_payment
 from app.services.billing.queries import invoice_view
 from app.services.billing.reminding import rehearse_reminders, send_reminders
 from app.services.billing.requests import (
@@ -25,10 +25,12 @@ from app.services.billing.requests import (
     HoldInvoices,
     IssueInvoice,
     PaymentPart,
+    RefundInvoice,
     ReleaseInvoices,
     ReversePayment,
     SendReminders,
     TakePayment,
+    WaiveFees,
 )
 from app.services.billing.views import InvoiceRow, PaymentTaken, ReminderRow, RemindersSent
 from app.services.clock import FixedClock
@@ -126,9 +128,18 @@ class Books:
         """Put invoices on hold."""
         hold_invoices(self.desk, HoldInvoices(new_command(), invoices, reason))
 
-    def released(self, *invoices: InvoiceId) -> None:
+    def released(self, *invoices: InvoiceId, reason: str = "") -> None:
         """Release invoices."""
-        release_invoices(self.desk, ReleaseInvoices(new_command(), invoices))
+        release_invoices(self.desk, ReleaseInvoices(new_command(), invoices, reason))
+
+    def refunded(self, invoice: InvoiceId, amount: int, reason: str = "crédit") -> PaymentTaken:
+        """Give back in cash what the club owes for an invoice."""
+        asked = RefundInvoice(new_command(), invoice, PaymentMethod.CASH, Cents(amount), reason)
+        return refund_invoice(self.desk, asked)
+
+    def fees_waived(self, invoice: InvoiceId, reason: str = "geste commercial") -> None:
+        """Renounce the reminder fees of an invoice."""
+        waive_fees(self.desk, WaiveFees(new_command(), invoice, reason))
 
     def rehearsed(self) -> tuple[ReminderRow, ...]:
         """The reminders of today, as the window shows them."""

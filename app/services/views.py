@@ -169,7 +169,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """The fiche: head, facts, accesses; tabs that cost more are read when they open."""
+    """The fiche: head, facts, accesses; tabs that cost more are read when they open.
+
+    `balance`: all that is owed, in cents; `overdue`: what of it is late (spec 1.3).
+    """
 
     id: ClientId
     number: int
@@ -192,6 +195,7 @@ class ClientCard:
     suspended_days_left: int | None
     identity_visible: bool
     iban_visible: bool
+    balance: Cents = Cents(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from app.services.club_rules import club_rules
 from app.services.desk import Desk
 from app.services.fields import ClientFields, PersonKind
 from app.services.masking import may_see_identity, visible_fields
+from app.services.overdue import overdue_of
 from app.services.queries.access import document_row, document_rows, items_of
 from app.services.refusals import NotFound
 from app.services.stale import found
@@ -105,13 +106,14 @@ def _card(desk: Desk, session: Session, client: ClientId, *, with_identity: bool
         accesses=items,
         suspension=suspensions[0] if suspensions else None,
         next_debit=min(debits, key=lambda debit: debit.due, default=None),
-        overdue=Cents(row.balance),
+        overdue=overdue_of(session, row.id, today),
         access_last=row.access_last,
         end_open=row.end_open,
         suspended_days_used=used,
         suspended_days_left=left,
         identity_visible=identity,
         iban_visible=desk.operator.may(Right.SEE_IBAN),
+        balance=Cents(row.balance),
     )
 
 

@@ -88,7 +88,7 @@ class InvoiceVerbs(QWidget):
         self.buttons: dict[str, Button] = {
             "print": quiet(tr("I&mprimer"), f"{name}_print", "printer"),
             "credit": quiet(tr("Note de cré&dit…"), f"{name}_credit", "undo"),
-            "hold": quiet(tr("Mettre en &attente…"), f"{name}_hold", "pause-circle"),
+            "hold": quiet(tr("Mettre en a&ttente…"), f"{name}_hold", "pause-circle"),
             "release": quiet(tr("Re&prendre…"), f"{name}_release", "check-circle"),
         }
         row = QHBoxLayout(self)
@@ -196,7 +196,7 @@ class PaymentList(Card):
         )
         self.table.setMinimumHeight(ROW * 2)
         self._receipt = quiet(tr("Re&çu"), f"{name}_receipt", "printer")
-        self._undo = quiet(tr("Annuler le paie&ment…"), f"{name}_reverse", "undo")
+        self._undo = quiet(tr("Annuler le pa&iement…"), f"{name}_reverse", "undo")
         foot = Foot(name)
         foot.add(self._receipt)
         foot.add(self._undo)

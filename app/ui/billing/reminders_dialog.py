@@ -12,6 +12,7 @@ from app.domain.ids import ClientId, CommandId
 from app.domain.refusals import Refused
 from app.i18n import current, day, money, ntr, number, tr
 from app.messages.refusals import sentence
+from app.services.billing.refusals import LastReminderSent, ReminderOnHold, ReminderTooEarly
 from app.services.billing.requests import SendReminders
 from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
 from app.services.desk import Touched, TouchedKind
@@ -33,7 +34,7 @@ from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1280, 800)
 _ROW = 38
-_SIDE = 470
+_SIDE = 500
 _TICK = "tick"
 SENT, NOT_SENT = "send", "not"
 
@@ -310,7 +311,7 @@ def _why_not(row: ReminderRow) -> Cell:
 
 def _item_columns() -> list[Column]:
     return [
-        Column("number", tr("N°"), "bold", 108, sortable=False),
+        Column("number", tr("N°"), "bold", 124, sortable=False),
         Column("due", tr("Échéance"), "date", 92, sortable=False),
         Column("left", tr("Reste"), "money", 88, sortable=False),
         Column("level", tr("Rappel"), "text", 120, sortable=False, value=_item_level, stretch=True),
@@ -318,6 +319,13 @@ def _item_columns() -> list[Column]:
 
 
 def _item_level(item: ReminderItem) -> Cell:
-    if item.why_not is not None:
-        return Cell(sentence(item.why_not, current()).replace("\n", " "), "muted")
-    return Cell(tr("n° {level}, échue le {day}", level=item.level, day=day(item.due)))
+    match item.why_not:
+        case None:
+            return Cell(tr("n° {level}", level=item.level))
+        case ReminderOnHold():
+            return Cell(tr("aucun : en attente"), "muted")
+        case ReminderTooEarly():
+            return Cell(tr("pas avant le {day}", day=day(item.why_not.on)), "muted")
+        case LastReminderSent():
+            return Cell(tr("le dernier est parti"), "muted")
+    return Cell(sentence(item.why_not, current()).replace("\n", " "), "muted")

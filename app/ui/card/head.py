@@ -43,6 +43,7 @@ class CardHead(QWidget):
         self._contacts = Flow(20)
         self._access = primary(tr("&Accès"), "card_access", "card")
         self._sell = plain(tr("&Vendre un accès"), "card_sell", "plus", main=True)
+        self._collect = plain(tr("&Encaisser"), "card_collect", "euro", main=True)
         self._more = plain("", "card_more", "more-vertical", main=True)
         self._more.setAccessibleName(tr("Autres actions"))
         self._more.tip(tr("Autres actions"))
@@ -98,7 +99,7 @@ class CardHead(QWidget):
         row.addLayout(lines, 1)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for button in (self._access, self._sell, self._more):
+        for button in (self._access, self._sell, self._collect, self._more):
             actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(actions)
         return row
@@ -107,6 +108,7 @@ class CardHead(QWidget):
         self._back.clicked.connect(self.back)
         self._access.clicked.connect(partial(self._ask, "access"))
         self._sell.clicked.connect(partial(self._ask, "sell"))
+        self._collect.clicked.connect(partial(self._ask, "collect"))
         self._more.clicked.connect(self._open_menu)
         for button, verb in ((self._before, "before"), (self._after, "after")):
             button.clicked.connect(partial(self._ask, verb))
@@ -208,6 +210,13 @@ class CardHead(QWidget):
         elif not shown.operator.may(Right.SELL):
             reason = tr("Votre rôle ne le permet pas.")
         set_allowed(self._sell, not reason, reason)
+        self._allow_collect(shown)
+
+    def _allow_collect(self, shown: Shown) -> None:
+        reason = "" if shown.operator.may(Right.TAKE_PAYMENT) else tr("Votre rôle ne le permet pas.")
+        if not reason and shown.card.balance <= 0:
+            reason = tr("Rien à encaisser.")
+        set_allowed(self._collect, not reason, reason)
 
     # Other actions
 

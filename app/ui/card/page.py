@@ -282,6 +282,7 @@ class ClientPage(QWidget):
         ways: dict[str, Callable[[], None]] = {
             "access": partial(self._workplace.open_access, self._client),
             "sell": partial(self._workplace.sell_access, self._client),
+            "collect": partial(self._workplace.take_payment, self._client),
             "stop": partial(self._workplace.open_access, self._client, self._main_access(), AccessTab.REPORT),
             "block": partial(self._ask_reason, True),
             "unblock": partial(self._ask_reason, False),

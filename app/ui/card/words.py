@@ -185,10 +185,15 @@ def debit_fact(card: ClientCard) -> Fact:
 
 
 def overdue_fact(card: ClientCard) -> Fact:
-    """Impayé."""
+    """Impayé: what is late; and all that is owed where that is more."""
+    owed = tr("{balance} à payer en tout", balance=money(card.balance))
     if card.overdue > 0:
-        return Fact(money(card.overdue), tr("débit rejeté à régler"), act="blocked")
-    return Fact(money(0), tr("rien en retard"))
+        return Fact(
+            money(card.overdue), owed if card.balance > card.overdue else tr("à régler"), act="blocked"
+        )
+    if card.balance < 0:
+        return Fact(money(0), tr("le club doit {amount}", amount=money(-card.balance)))
+    return Fact(money(0), owed if card.balance > 0 else tr("rien en retard"))
 
 
 def suspended_days(card: ClientCard) -> str:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -54,6 +55,8 @@ class BillingClerk(Clerk):
     def __init__(self, noted: NotedWorkplace, runner: PoolRunner, qtbot: QtBot) -> None:
         super().__init__(runner, qtbot)
         self.desk, self.noted = noted.desk, noted
+        self.page: Any = None
+        self.dialog: Any = None
         noted.window.show()
 
     def open(self, dialog: QDialog) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.ids import ClientId
 from app.domain.rights import Role
 from app.services.billing.queries import invoice_view
 from app.services.clients import block_client, unblock_client
@@ -21,7 +23,7 @@ from tests.ui.billing.conftest import BillingClerk
 Clerks = Callable[..., BillingClerk]
 
 
-def at_bill(clerk_of: Clerks, client: int | None = BASTIEN, role: Role = Role.RECEPTION) -> BillingClerk:
+def at_bill(clerk_of: Clerks, client: ClientId | None = BASTIEN, role: Role = Role.RECEPTION) -> BillingClerk:
     clerk = clerk_of(role)
     clerk.open(IssueDialog(clerk.noted, client))
     return clerk
@@ -71,7 +73,7 @@ def test_an_invoice_is_issued_once_with_its_lines_and_note(clerk_of: Clerks) -> 
     view = invoice_view(clerk.desk, row.id)
     assert (row.number, row.gross, row.due) == ("2010-000007", 9000, date(2010, 9, 1))
     assert [(each.line.description, each.line.quantity) for each in view.lines] == [
-        ("Coaching <b>& massage</b>", 2)
+        ("Coaching <b>& massage</b>", Decimal(2))
     ]
     assert view.note == "Merci, à bientôt."
     assert not clerk.sees("issue_dialog")

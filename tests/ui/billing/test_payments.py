@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from app.domain.ids import ClientId
 from app.domain.invoicing import InvoiceState, PaymentMethod
 from app.domain.rights import Role
 from app.services.billing.holding import hold_invoices
@@ -20,7 +21,7 @@ from tests.ui.billing.conftest import BillingClerk
 Clerks = Callable[..., BillingClerk]
 
 
-def at_till(clerk_of: Clerks, client: int = MARGAUX, role: Role = Role.RECEPTION) -> BillingClerk:
+def at_till(clerk_of: Clerks, client: ClientId = MARGAUX, role: Role = Role.RECEPTION) -> BillingClerk:
     clerk = clerk_of(role)
     clerk.open(PaymentDialog(clerk.noted, client))
     return clerk

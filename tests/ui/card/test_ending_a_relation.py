@@ -70,6 +70,17 @@ def test_3_2_1_a_client_with_nothing_linked_is_simply_confirmed(at_card: AtCard)
     assert clerk.announced() == ["Client désactivé."]
 
 
+def test_3_2_1_a_company_is_deactivated_from_the_same_menu(
+    at_card: AtCard, desk_at: Callable[..., Desk]
+) -> None:
+    firm = Club(desk_at()).client("", "", company="Delhez & Fils SA", kind=PersonKind.LEGAL)
+    clerk = at_card(firm)
+    chosen(clerk)
+    assert clerk.text("relation_title") == "Désactiver Delhez & Fils SA ?"
+    clerk.press("relation_save")
+    assert clerk.stored().state is ClientState.DEACTIVATED
+
+
 def test_3_2_2_ending_the_accesses_is_confirmed_a_second_time_by_name(at_card: AtCard) -> None:
     clerk = at_card(MARGAUX)
     chosen(clerk)
@@ -187,6 +198,19 @@ def test_3_2_3_the_banner_says_since_when_and_by_whom(at_card: AtCard) -> None:
     clerk.page.reload()
     clerk.settle()
     assert clerk.text("card_banner_text").startswith("Désactivé le 28/07/2010 par ")
+
+
+def test_3_2_3_the_activity_tab_records_who_when_and_why(at_card: AtCard) -> None:
+    clerk = at_card(BASTIEN)
+    chosen(clerk)
+    clerk.type("relation_reason", "déménagement")
+    clerk.press("relation_save")
+    clerk.page.reload()
+    clerk.show_tab("activity")
+    when, what, why, who, where = clerk.table("card_activity")[0]
+    assert when.startswith("28/07/2010")
+    assert (what, why) == ("Client désactivé : déménagement", "déménagement")
+    assert (who, where) == ("ADMIN", "ACCUEIL-1")
 
 
 def test_3_2_4_the_banner_and_the_menu_bring_the_client_back(at_card: AtCard) -> None:

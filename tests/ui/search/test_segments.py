@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.domain.rights import Role
-from app.services.criteria import Condition, ConditionField, Criteria, StateFilter
+from app.services.criteria import Condition, ConditionField, Criteria, Sort, StateFilter
 from app.services.desk import Desk
+from app.services.queries.search import search_clients
 from app.services.requests import SaveSegment
 from app.services.segments import save_segment, segments
+from app.services.states import DeactivateClient, deactivate, deactivation_facts
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.theme import Mode
 from app.ui.search.condition_row import ConditionRow
@@ -93,6 +95,30 @@ def test_a_type_of_client_is_chosen_by_its_word_or_typed(composer: Composer) -> 
         condition = composer.dialog.findChildren(ConditionRow)[-1].condition()
         assert condition == Condition(ConditionField.CLIENT_TYPE, sought)
         assert condition_words(condition, {}) == ("Type de client", shown)
+
+
+def test_3_2_5_actif_n_est_pas_oui_finds_the_deactivated_greyed_with_icon_and_word(
+    searcher: Searcher,
+) -> None:
+    desk = searcher.noted.desk
+    found = search_clients(desk, Criteria(surname="Legrand"), Sort()).rows[0].id
+    deactivate(desk, DeactivateClient(new_command(), found, deactivation_facts(desk, found).version))
+    composer = Composer(searcher)
+    composer.choose("condition_field_0", ConditionField.ACTIVE)
+    composer.choose("condition_is_0", True)
+    composer.choose("condition_value_0", "yes")
+    composer.press("run_segment")
+    searcher.qtbot.waitUntil(lambda: "LEFÈVRE Margaux" not in searcher.names())
+    searcher.rest()
+    table = searcher.page.result.table.rows_model()
+    at = searcher.names().index("LEGRAND Anne-Sophie")
+    chip = next(
+        cell.chip for cell in (table.cell(at, column) for column in range(table.columnCount())) if cell.chip
+    )
+    assert (chip.kind, chip.text) == ("inactive", "Désactivé")
+    assert table.tone(at) == "muted"
+    everybody = search_clients(desk, Criteria(), Sort()).rows
+    assert found in [row.id for row in everybody]
 
 
 def test_a_negated_condition_finds_the_others(composer: Composer) -> None:

@@ -19,10 +19,12 @@ SENTENCES: dict[str, str] = {
         "Dossier {dossier}, activité supprimée : {description_before}, {amount_before}. Raison : {reason}"
     ),
     "activities_transferred_away": mark(
-        "Activités transférées vers le dossier {target} : {count}, {total} en tout"
+        "Activités transférées vers le dossier {target} : {total} en tout (nombre : {count})"
     ),
-    "activities_transferred_here": mark("Activités reçues du dossier {source} : {count}, {total} en tout"),
-    "dossier_billed": mark("Dossier {dossier} facturé : {numbers}, {total} en tout ({clients})"),
+    "activities_transferred_here": mark(
+        "Activités reçues du dossier {source} : {total} en tout (nombre : {count})"
+    ),
+    "dossier_billed": mark("Dossier {dossier} facturé, {total} en tout : {numbers} ({clients})"),
     "dossier_shared": mark("Dossier {dossier} partagé sur le portail"),
     "dossier_unshared": mark("Dossier {dossier} retiré du portail"),
     "dossier_unshared_by_inactive": mark(

@@ -73,7 +73,7 @@ class EventfulClub:
         self.bill()
         self.end(member)
         self.link_people(member)
-        live_in_dossiers(self.club, self.folder)
+        live_in_dossiers(self.club)
 
     def follow_a_prospect(self) -> None:
         """An opportunity, its quotes and its follow-ups, until one is sold and another lost."""

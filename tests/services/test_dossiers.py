@@ -474,8 +474,12 @@ def test_3_3_8_in_a_mixed_dossier_the_active_clients_get_them(front: DossierClub
     assert sum(front.totals(target).values()) == 700
     assert front.view(source).activities == ()
     assert transfer_activities(front.desk, request) == replace(done, repeated=True)
-    assert "Activités reçues du dossier Famille Lefèvre : 3, 7,00 € en tout" in sentences_of(front, target)
-    assert "Activités transférées vers le dossier Mixte : 3, 7,00 € en tout" in sentences_of(front, source)
+    assert "Activités reçues du dossier Famille Lefèvre : 7,00 € en tout (nombre : 3)" in sentences_of(
+        front, target
+    )
+    assert "Activités transférées vers le dossier Mixte : 7,00 € en tout (nombre : 3)" in sentences_of(
+        front, source
+    )
 
 
 def test_3_3_8_all_are_transferred_or_none(front: DossierClub) -> None:

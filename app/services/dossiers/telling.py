@@ -17,9 +17,9 @@ def told_activity(session: Session, fields: ActivityFields) -> dict[str, object]
     return {
         "description": fields.description,
         "day": fields.day,
-        "quantity": str(fields.quantity),
+        "quantity": f"{fields.quantity}".replace(".", ","),
         "price": fields.unit_price,
-        "vat_rate": f"{fields.vat_rate} %",
+        "vat_rate": f"{fields.vat_rate} %".replace(".", ","),
         "amount": amount_of(line),
         "client": "" if fields.client is None else names_of(session, [fields.client])[fields.client].name,
         "common": fields.client is None,

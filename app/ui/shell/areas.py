@@ -78,6 +78,7 @@ AREAS: tuple[Area, ...] = (
     Area(TODAY, mark("Aujourd'hui"), "calendar-dot", _today, rights=(Right.SEARCH,)),
     Area(SEARCH, mark("Clients"), "users", _search, mark("Gestion clientèle"), (Right.SEARCH,)),
     Area(BILLING, mark("Facturation"), "euro", _billing, mark("Facturation"), (Right.BILL,)),
+    Area(DOSSIERS, mark("Dossiers"), "folder", _dossiers, rights=(Right.SEE_CARD,)),
     Area(
         DOOR,
         mark("Contrôle d'accès"),

@@ -7,10 +7,26 @@ from app.i18n import mark
 from app.ui.kit.workplace import CardTab, Workplace
 
 
+def _account(workplace: Workplace, client: ClientId) -> QWidget:
+    from app.ui.billing import AccountTab
+
+    return AccountTab(workplace, client)
+
+
+def _dossiers(workplace: Workplace, client: ClientId) -> QWidget:
+    from app.ui.dossiers import ClientDossiersPage
+
+    return ClientDossiersPage(workplace, client)
+
+
 def _links(workplace: Workplace, client: ClientId) -> QWidget:
     from app.ui.links import LinksPage
 
     return LinksPage(workplace, client)
 
 
-CARD_TABS: tuple[CardTab, ...] = (CardTab("links", mark("Liens"), _links),)
+CARD_TABS: tuple[CardTab, ...] = (
+    CardTab("account", mark("Factures & paiements"), _account),
+    CardTab("dossiers", mark("Dossiers"), _dossiers),
+    CardTab("links", mark("Liens"), _links),
+)

@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
             self._desk.store.is_training,
             operator.may(Right.EDIT_CARD),
             mode,
+            operator.may(Right.KEEP_DOSSIER),
+            operator.may(Right.ENTER_ACTIVITY),
         )
         self.top = TopBar(standing)
         self.side = SideBar(self._areas, self.may_open, operator.workstation)
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
         self.top.searched.connect(self.search)
         self.top.typed.connect(self._search_typed)
         self.top.new_client_asked.connect(self.workplace.new_client)
+        self.top.new_dossier_asked.connect(partial(self.workplace.new_dossier, None))
+        self.top.new_activity_asked.connect(partial(self.workplace.new_activity, None, None))
         self.side.asked.connect(self.open_area)
         self.side.help_asked.connect(self.open_help)
         self.pages.shown.connect(self._show_current)

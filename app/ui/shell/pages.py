@@ -12,7 +12,7 @@ from app.i18n import tr
 from app.services.desk import Touched
 from app.ui.kit.ask import ask
 from app.ui.kit.workplace import Draft, View, Workplace
-from app.ui.shell.areas import DOOR, SEARCH, TODAY, Area
+from app.ui.shell.areas import DOOR, DOSSIERS, SEARCH, TODAY, Area
 from app.ui.shell.card_tabs import CARD_TABS
 from app.ui.shell.help_page import HelpPage
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HELP = "help"
 PREPARED_AFTER_MS = 1200
-_ORIGINS = (TODAY, SEARCH, DOOR)
+_ORIGINS = (TODAY, SEARCH, DOSSIERS, DOOR)
 """A card that was opened from one of these leads back to it."""
 
 
@@ -54,6 +54,10 @@ class Pages(QStackedWidget):
     def open_area(self, key: str) -> None:
         """Bring the page of an area to the front."""
         self.leave(partial(self._show_area, key))
+
+    def open_in(self, key: str, act: Callable[[QWidget], None]) -> None:
+        """Bring the page of an area to the front and let it show something of its own."""
+        self.leave(partial(self._show_in, key, act))
 
     def open_client(self, client: ClientId | None) -> None:
         """Bring a client's card to the front; None: an empty one."""
@@ -88,7 +92,7 @@ class Pages(QStackedWidget):
 
     @property
     def origin(self) -> str:
-        """The area from which the card in front was opened: the search, the day, or the door."""
+        """The area from which the card in front was opened: the search, the day, a dossier, or the door."""
         return self._origin
 
     @property
@@ -119,6 +123,10 @@ class Pages(QStackedWidget):
         self._bring(self.page(key))
         self._card_client = None
         self.shown.emit(key)
+
+    def _show_in(self, key: str, act: Callable[[QWidget], None]) -> None:
+        self._show_area(key)
+        act(self.page(key))
 
     def _show_client(self, client: ClientId | None) -> None:
         from app.ui.card import ClientPage

@@ -30,6 +30,8 @@ class Standing:
     is_training: bool
     may_create: bool
     mode: Mode
+    may_keep_dossiers: bool = False
+    may_enter_activities: bool = False
 
 
 class UserMenu(QMenu):
@@ -123,6 +125,8 @@ class TopBar(QFrame):
     searched = Signal(str)
     typed = Signal(str)
     new_client_asked = Signal()
+    new_dossier_asked = Signal()
+    new_activity_asked = Signal()
 
     def __init__(self, standing: Standing) -> None:
         super().__init__()
@@ -141,19 +145,34 @@ class TopBar(QFrame):
         )
         self.search.setAccessibleName(tr("Rechercher un client, une carte, un téléphone…"))
         self.new = plain(tr("Nou&veau"), "new", "plus")
-        self._new_menu = QMenu(self)
-        self._new_client = QAction(icon("user", "muted"), tr("Nouveau &client"), self._new_menu)
-        self._new_client.setObjectName("new_client")
-        self._new_client.setShortcut(QKeySequence("Ctrl+N"))
-        self._new_menu.addAction(self._new_client)
-        self.new.setMenu(self._new_menu)
-        reason = tr("Votre rôle ne permet pas de créer une fiche.")
-        set_allowed(self.new, standing.may_create, reason)
-        self._new_client.setEnabled(standing.may_create)
+        self._make_new(standing)
         self.user = UserButton(standing.user)
         self.user.setAccessibleName(tr("Utilisateur {name}", name=standing.user))
         self.user_menu = UserMenu(standing, self)
         self.user.setMenu(self.user_menu)
+
+    def _make_new(self, standing: Standing) -> None:
+        """What the + offers; what the role may not make is there, and says why it cannot be chosen."""
+        self._new_menu = QMenu(self)
+        self._new_menu.setObjectName("new_menu")
+        self._new_menu.setToolTipsVisible(True)
+        self._new_client = self._new_action("new_client", tr("Nouveau &client"), "user", standing.may_create)
+        self._new_client.setShortcut(QKeySequence("Ctrl+N"))
+        keeps, enters = standing.may_keep_dossiers, standing.may_enter_activities
+        self._new_dossier = self._new_action("new_dossier", tr("Nouveau &dossier…"), "folder", keeps)
+        self._new_activity = self._new_action("new_activity", tr("Nouvelle &activité…"), "pencil", enters)
+        self.new.setMenu(self._new_menu)
+        reason = tr("Votre rôle ne permet pas de créer une fiche.")
+        set_allowed(self.new, standing.may_create or keeps or enters, reason)
+
+    def _new_action(self, name: str, text: str, icon_name: str, allowed: bool) -> QAction:
+        action = QAction(icon(icon_name, "muted"), text, self._new_menu)
+        action.setObjectName(name)
+        action.setEnabled(allowed)
+        if not allowed:
+            action.setToolTip(tr("Votre rôle ne le permet pas."))
+        self._new_menu.addAction(action)
+        return action
 
     def _lay_out(self, standing: Standing) -> None:
         row = QHBoxLayout(self)
@@ -179,6 +198,8 @@ class TopBar(QFrame):
         self.search.returnPressed.connect(self._search)
         self.search.textEdited.connect(self.typed)
         self._new_client.triggered.connect(self.new_client_asked)
+        self._new_dossier.triggered.connect(self.new_dossier_asked)
+        self._new_activity.triggered.connect(self.new_activity_asked)
 
     def shortcuts(self) -> list[QAction]:
         """The actions whose keys work in the whole window."""

@@ -1,0 +1,212 @@
+"""Nouvelle activité: for a dossier, or for one chosen first among those offered; and changing one (spec 3.3)."""
+
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.ids import ClientId, CommandId, DossierId
+from app.domain.refusals import Refused
+from app.i18n import tr
+from app.services.desk import Outcome, Touched, TouchedKind
+from app.services.dossiers.requests import ActivityFields, ChangeActivity, EnterActivity
+from app.services.dossiers.views import ActivityRow
+from app.ui.dossiers import jobs, words
+from app.ui.dossiers.activity_form import ActivityForm
+from app.ui.dossiers.chooser import DossierChooser
+from app.ui.dossiers.jobs import Candidate, Opening
+from app.ui.dossiers.saving_dialog import SavingDialog
+from app.ui.kit.banner import Banner
+from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.labels import muted
+from app.ui.kit.workplace import Workplace
+
+SIZE = QSize(860, 620)
+
+
+class ActivityDialog(SavingDialog):
+    """Enters an activity in `dossier`, or in one chosen here; `client`: from whose card (spec 3.3.7).
+
+    `row`: the activity that is changed instead.
+    """
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        dossier: DossierId | None = None,
+        client: ClientId | None = None,
+        row: ActivityRow | None = None,
+    ) -> None:
+        super().__init__(workplace, "activity_dialog", SIZE)
+        self._dossier, self._card, self._row = dossier, client, row
+        self._stays_choosable = dossier is None
+        self._command = CommandId(str(uuid4()))
+        self._touched, self._is_shown = False, False
+        self._make()
+        self._lay_out()
+        self._connect()
+        self._begin()
+
+    def _make(self) -> None:
+        nothing = (
+            tr("Aucun dossier où saisir une activité"),
+            tr("Un dossier dont tous les clients sont inactifs n'est pas offert ici."),
+        )
+        search = partial(jobs.offered, self._card)
+        self.chooser = DossierChooser(self._workplace, "activity_dossiers", search, nothing)
+        self.form = ActivityForm(self.summary)
+        self._barred = Banner("inactive", "", name="activity_barred")
+        self._pages = QStackedWidget()
+        self._back = plain(tr("A&utre dossier"), "activity_back", "chevron-left", main=True)
+        self._choose = primary(tr("&Choisir ce dossier"), "activity_choose")
+        self._save = primary(tr("&Ok, enregistrer"), "activity_save")
+
+    def _lay_out(self) -> None:
+        choosing = QWidget()
+        column = QVBoxLayout(choosing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(muted(tr("Dans quel dossier ?"), px=14))
+        column.addWidget(self.chooser, 1)
+        self._pages.addWidget(choosing)
+        self._pages.addWidget(self.form)
+        self._barred.hide()
+        self.body.addWidget(self._barred)
+        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self.summary)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._touch)
+        self.chooser.marked.connect(self._on_marked)
+        self.chooser.taken.connect(self._take)
+        self._choose.clicked.connect(self._take_chosen)
+        self._back.clicked.connect(self._choose_again)
+        self._save.clicked.connect(self._confirm)
+
+    def _touch(self) -> None:
+        self._touched = self._is_shown
+
+    def is_touched(self) -> bool:
+        """Whether leaving now would lose something typed."""
+        return self._touched
+
+    # Choosing the dossier
+
+    def _begin(self) -> None:
+        heading = tr("Nouvelle activité") if self._row is None else tr("Modifier l'activité")
+        self.set_head(heading)
+        if self._dossier is not None:
+            self._open_form(self._dossier)
+        else:
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        self._dossier = None
+        self.summary.hide()
+        self._barred.hide()
+        self.set_head(tr("Nouvelle activité"))
+        self._pages.setCurrentIndex(0)
+        self.set_foot(right=[self.leave, self._choose])
+        self._on_marked(self.chooser.chosen)
+        self.chooser.search.setFocus()
+
+    def _on_marked(self, row: Candidate | None) -> None:
+        reason = tr("Choisissez d'abord un dossier.") if row is None else row.why_not
+        set_allowed(self._choose, not reason, reason)
+
+    def _take_chosen(self) -> None:
+        if self.chooser.chosen is not None:
+            self._take(self.chooser.chosen)
+
+    def _take(self, row: Candidate) -> None:
+        if not row.why_not:
+            self._open_form(row.id)
+
+    def _open_form(self, dossier: DossierId) -> None:
+        self._dossier = dossier
+        self._pages.setCurrentIndex(1)
+        left = [self._back] if self._stays_choosable else []
+        self.set_foot(left=left, right=[self.leave, self._save])
+        set_allowed(self._save, False, tr("Lecture du dossier…"))
+        self.reload()
+
+    # The form
+
+    def reload(self) -> None:
+        """Read for whom an activity can be entered now."""
+        if self._dossier is not None:
+            job = partial(jobs.opening, self._workplace.desk, self._dossier, self._card)
+            self.read(job, self._show, "dossiers/activity")
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """Another desk changed the dossier: who is offered changes, what is typed stays (`View`)."""
+        if self._dossier is not None and Touched(TouchedKind.DOSSIER, self._dossier) in touched:
+            self.reload()
+
+    def _show(self, opening: Opening) -> None:
+        if opening.form.dossier != self._dossier:
+            return
+        heading = tr("Nouvelle activité") if self._row is None else tr("Modifier l'activité")
+        self.set_head(heading, opening.form.dossier_name)
+        reason = words.why(opening.form.why_not)
+        self._barred.setVisible(bool(reason))
+        if reason:
+            self._barred.show_state("inactive", tr("Rien ne peut être saisi dans ce dossier"), reason)
+        set_allowed(self._save, not reason, reason)
+        if self._is_shown:
+            self._offer_again(opening)
+            return
+        self._offer(opening)
+        if self._row is not None:
+            self.form.show_fields(_fields_of(self._row))
+        else:
+            self.form.begin(self._first_client(opening), self._workplace.desk.today())
+        self._is_shown, self._touched = True, False
+        self.form.focus_what()
+
+    def _offer(self, opening: Opening) -> None:
+        listed: list[tuple[str, ClientId | None]] = [(tr("En commun"), None)]
+        listed += [(each.name, each.client) for each in opening.form.parties]
+        if self._row is not None and all(client != self._row.client for _name, client in listed):
+            listed.append((self._row.client_name, self._row.client))
+        self.form.offer(listed, opening.usual, opening.rates)
+
+    def _offer_again(self, opening: Opening) -> None:
+        """What is typed stays where other clients are offered."""
+        typed = self.form.typed()
+        self._offer(opening)
+        self.form.show_typed(typed)
+
+    def _first_client(self, opening: Opening) -> ClientId | None:
+        """The one from whose card this was opened, or the only one; else in common."""
+        known = [each.client for each in opening.form.parties]
+        if self._card in known:
+            return self._card
+        return known[0] if len(known) == 1 else None
+
+    # Saving
+
+    def _confirm(self) -> None:
+        fields = self.form.fields()
+        if fields is None or self._dossier is None:
+            return
+        if self._row is not None:
+            change = ChangeActivity(self._command, self._row.id, self._row.version, fields)
+            job = partial(jobs.change, self._workplace.desk, change)
+        else:
+            enter = EnterActivity(self._command, self._dossier, fields, self._card)
+            job = partial(jobs.enter, self._workplace.desk, enter)
+        self.save(job, self._saved, self._refused)
+
+    def _saved(self, outcome: Outcome) -> None:
+        self.accept()
+        self._workplace.announce(outcome, tr("Activité enregistrée."))
+
+    def _refused(self, refused: Refused) -> None:
+        self._command = CommandId(str(uuid4()))
+        self.form.show_refused(refused)
+
+
+def _fields_of(row: ActivityRow) -> ActivityFields:
+    return ActivityFields(row.client, row.day, row.description, row.quantity, row.unit_price, row.vat_rate)

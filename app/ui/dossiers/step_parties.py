@@ -1,0 +1,242 @@
+"""2 – Parties: the clients of a dossier, found one by one, in order, each with weight and status (spec 3.3)."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.dossier_refusals import TooManyParties
+from app.domain.dossiers import MOST_PARTIES
+from app.domain.refusals import Refused
+from app.i18n import ntr, tr
+from app.services.dossiers.requests import PartyFields
+from app.services.views import ClientCard, ClientRow
+from app.ui.dossiers import jobs, words
+from app.ui.dossiers.party_draft import (
+    ORDER_WIDTH,
+    REMOVE_WIDTH,
+    WEIGHT_WIDTH,
+    PartyDraft,
+    PartyLine,
+    draft_of_client,
+)
+from app.ui.dossiers.status_switch import StatusSwitch
+from app.ui.kit.cards import Card
+from app.ui.kit.client_picker import ClientPicker
+from app.ui.kit.empty import EmptyState
+from app.ui.kit.fields import Field
+from app.ui.kit.labels import SECTION, hairline, muted, title
+from app.ui.kit.workplace import Workplace
+
+PARTIES = "parties"
+
+
+class PartiesStep(QWidget):
+    """`changed` with every edit; `refused` while a client is looked at before being added is said beside the field."""
+
+    changed = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("dossier_parties_step")
+        self._workplace = workplace
+        self._lines: list[PartyLine] = []
+        self._stopped = ""
+        self.picker = ClientPicker(workplace, "dossier_picker", why_not=self._why_not)
+        self.field = Field(tr("A&jouter un client"), self.picker, width=420)
+        self._count = muted("", "dossier_parties_count")
+        self._none = EmptyState(
+            "users",
+            tr("Aucun client dans ce dossier"),
+            tr("Tapez un nom au-dessus : chaque client choisi s'ajoute ici."),
+            name="dossier_no_party",
+        )
+        self._listed = QFrame()
+        self._listed.setProperty("surface", "surface")
+        self._list = QVBoxLayout(self._listed)
+        self._lay_out()
+        self.picker.picked.connect(self._look_at)
+        self._after_change()
+
+    def _lay_out(self) -> None:
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("dossier_parties_scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._listed)
+        self._scroll = scroll
+        card = Card("dossier_parties_card", ground="surface")
+        card.setMinimumHeight(280)
+        card.body.addWidget(self._heads())
+        card.body.addWidget(scroll, 1)
+        card.body.addWidget(self._none, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(title(tr("2 – Parties"), "dossier_step_title", SECTION))
+        row = QHBoxLayout()
+        row.addWidget(self.field)
+        row.addStretch(1)
+        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+        column.addWidget(card, 1)
+        said = tr(
+            "Le statut ne vaut que dans ce dossier. Les activités en commun sont divisées entre les clients "
+            "actifs selon leurs parts : 1 partout, chacun paie autant."
+        )
+        column.addWidget(muted(said, "dossier_parties_rule", wrap=True))
+
+    def _heads(self) -> QWidget:
+        heads = QFrame()
+        heads.setProperty("surface", "sunken")
+        heads.setFixedHeight(36)
+        row = QHBoxLayout(heads)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(12)
+        widths = (ORDER_WIDTH, 0, WEIGHT_WIDTH, StatusSwitch("").sizeHint().width(), REMOVE_WIDTH)
+        texts = (tr("Ordre"), tr("Client"), tr("Parts"), tr("Statut dans ce dossier"), "")
+        for text, width in zip(texts, widths, strict=True):
+            head = muted(text, px=12)
+            if width:
+                head.setFixedWidth(width)
+            row.addWidget(head, 0 if width else 1)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heads)
+        column.addWidget(hairline())
+        self._head = holder
+        return holder
+
+    # Who is in it
+
+    def show_parties(self, drafts: Sequence[PartyDraft]) -> None:
+        """Show these clients, in this order."""
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for draft in drafts:
+            self._add(draft)
+        self._after_change()
+
+    def drafts(self) -> list[tuple[PartyDraft, PartyFields]]:
+        """Every client as found, and what is asked for him, in order."""
+        return [(line.draft, line.fields()) for line in self._lines]
+
+    def fields(self) -> tuple[PartyFields, ...]:
+        """What is asked of the service."""
+        return tuple(line.fields() for line in self._lines)
+
+    def check(self) -> bool:
+        """Whether everything can be read; says what not, beside it."""
+        self.field.clear_error()
+        typed = self.field.typed_error()
+        if typed is not None:
+            self.show_reason(typed)
+            return False
+        if not self._lines:
+            self.show_reason(tr("Un dossier a au moins un client.\nAjoutez-en un."))
+            return False
+        readable = [line.check() for line in self._lines]
+        return all(readable)
+
+    def show_reason(self, sentence: str) -> None:
+        """Say beside the picker why these clients cannot be saved."""
+        self.field.show_error(sentence)
+        self.field.focus()
+
+    def focus(self) -> None:
+        """Stand where the next client is typed; a client who could not be added still says why."""
+        self.picker.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._stopped and self.picker.value() is not None:
+            self.show_reason(self._stopped)
+
+    # Adding
+
+    def _why_not(self, row: ClientRow) -> str:
+        if any(line.client == row.id for line in self._lines):
+            return tr("Déjà dans ce dossier")
+        return ""
+
+    def _look_at(self, row: ClientRow) -> None:
+        """A client is added once it is known that nothing stops him, with the reason if something does."""
+        job = partial(jobs.standing, self._workplace.desk, row.id)
+        take, refuse = partial(self._take, row), partial(self._cannot_look, row)
+        self._workplace.runner.submit(job, take, refuse, "dossiers/party")
+
+    def _take(self, row: ClientRow, card: ClientCard) -> None:
+        if self.picker.value() == row.id:
+            self.add_known(draft_of_client(row), card)
+
+    def add_known(self, draft: PartyDraft, card: ClientCard) -> None:
+        """Add a client whose card says that nothing stops him; else say beside the field what does."""
+        stopped = words.stop_of_card(card)
+        if stopped:
+            self.picker.set_client(draft.client, draft.name)
+            self._stopped = stopped
+            self.show_reason(stopped)
+        elif len(self._lines) >= MOST_PARTIES:
+            self.show_reason(words.why(TooManyParties(MOST_PARTIES)))
+        elif all(line.client != draft.client for line in self._lines):
+            self.picker.set_client(None)
+            self._add(draft)
+            self._after_change()
+            self._scroll.ensureWidgetVisible(self._lines[-1])
+
+    def _cannot_look(self, row: ClientRow, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        if self.picker.value() == row.id:
+            self.show_reason(words.whys(error))
+
+    def _add(self, draft: PartyDraft) -> None:
+        line = PartyLine(draft)
+        line.moved.connect(partial(self._move, line))
+        line.removed.connect(partial(self._remove, line))
+        line.changed.connect(self.changed)
+        self._list.insertWidget(len(self._lines), line)
+        self._lines.append(line)
+
+    # Order and removal
+
+    def _move(self, line: PartyLine, by: int) -> None:
+        at = self._lines.index(line)
+        to = at + by
+        if not 0 <= to < len(self._lines):
+            return
+        self._lines.insert(to, self._lines.pop(at))
+        self._list.removeWidget(line)
+        self._list.insertWidget(to, line)
+        self._after_change()
+        moved = line.up if by < 0 else line.down
+        (moved if moved.isEnabled() else line.down if by < 0 else line.up).setFocus()
+
+    def _remove(self, line: PartyLine) -> None:
+        self._lines.remove(line)
+        self._list.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self._after_change()
+        self.focus()
+
+    def _after_change(self) -> None:
+        for at, line in enumerate(self._lines):
+            line.show_place(at == 0, at == len(self._lines) - 1)
+        is_empty = not self._lines
+        self._head.setVisible(not is_empty)
+        self._scroll.setVisible(not is_empty)
+        self._none.setVisible(is_empty)
+        self._count.setText("" if is_empty else ntr("{n} client", "{n} clients", len(self._lines)))
+        before: QWidget = self.picker
+        for line in self._lines:
+            for control in line.controls():
+                self.setTabOrder(before, control)
+                before = control
+        self.changed.emit()

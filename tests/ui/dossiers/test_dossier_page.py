@@ -1,0 +1,348 @@
+"""The page of a dossier: every line of spec 3.3 that a person sees there, by the controls they use."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from app.domain.rights import Role
+from app.services.desk import Desk
+from app.services.dossiers.requests import ShareDossier
+from app.services.dossiers.sharing import share_dossier
+from app.ui.dossiers.portal_card import PortalCard
+from app.ui.kit.table import Table
+from tests.services.club import new_command
+from tests.ui.dossiers.conftest import (
+    AISSATOU,
+    ANNE_SOPHIE,
+    ASE,
+    JEAN_NOEL,
+    MARGAUX,
+    WARNING,
+    ZOE,
+    AtDossiers,
+    DossierClerk,
+    entered,
+    made,
+    turned,
+)
+
+FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
+
+
+def shares(clerk: DossierClerk) -> list[tuple[str, str]]:
+    """Client and total of Répartition clients, as shown."""
+    return [(row[1], row[6]) for row in clerk.table("division")]
+
+
+def menu_reason(clerk: DossierClerk, menu: str, action: str) -> str:
+    """Why an entry of the open menu cannot be chosen; nothing where it can."""
+    shown = clerk.control(QMenu, menu)
+    found = next(each for each in shown.actions() if each.objectName() == action)
+    reason = "" if found.isEnabled() else found.toolTip()
+    shown.close()
+    return reason.replace("\u00a0", " ")
+
+
+def test_3_3_1_one_click_makes_a_client_inactive_in_that_dossier_only(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family, couple = made(desk, "Famille Lefèvre", FAMILY), made(desk, "Couple", (JEAN_NOEL, MARGAUX))
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press(f"dossier_party_{MARGAUX}_switch")
+    assert clerk.statuses(family) == {JEAN_NOEL: True, MARGAUX: False, ANNE_SOPHIE: True}
+    assert clerk.statuses(couple) == {JEAN_NOEL: True, MARGAUX: True}
+    assert not clerk.switch(MARGAUX).is_active
+    clerk.press(f"dossier_party_{MARGAUX}_switch")
+    assert clerk.statuses(family)[MARGAUX]
+    assert clerk.switch(MARGAUX).is_active
+
+
+def test_3_3_1_a_double_click_acts_once_at_a_time_and_ends_where_it_says(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press(f"dossier_party_{MARGAUX}_switch", twice=True)
+    assert clerk.statuses(family)[MARGAUX] == clerk.switch(MARGAUX).is_active
+
+
+def test_3_3_1_the_status_is_changed_with_the_keyboard(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.switch(MARGAUX).setFocus(Qt.FocusReason.TabFocusReason)
+    clerk.key(Qt.Key.Key_Space)
+    assert not clerk.statuses(family)[MARGAUX]
+    assert clerk.switch(MARGAUX).hasFocus()
+
+
+def test_3_3_2_an_inactive_client_is_greyed_with_the_label_inactif(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY, inactive=[MARGAUX])
+    clerk = at_dossiers()
+    clerk.open(family)
+    assert clerk.text(f"dossier_party_{MARGAUX}_inactive") == "Inactif"
+    assert not clerk.sees(f"dossier_party_{JEAN_NOEL}_inactive")
+    assert clerk.tone(f"dossier_party_{MARGAUX}_name") == "muted"
+    assert clerk.tone(f"dossier_party_{JEAN_NOEL}_name") == "text"
+
+
+def test_3_3_3_hovering_over_the_button_warns_of_unbilled_activities_and_does_not_forbid(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family, number=MARGAUX)
+    clerk = at_dossiers()
+    clerk.open(family)
+    assert clerk.switch(MARGAUX).toolTip() == WARNING
+    assert clerk.switch(MARGAUX).accessibleDescription() == WARNING
+    assert clerk.switch(JEAN_NOEL).toolTip() != WARNING
+    clerk.press(f"dossier_party_{MARGAUX}_switch")
+    assert not clerk.statuses(family)[MARGAUX]
+
+
+def test_3_3_4_with_its_only_client_inactive_nothing_new_can_be_clicked(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    alone = made(desk, "Société Øverbye", (ASE,))
+    clerk = at_dossiers()
+    clerk.open(alone)
+    assert clerk.is_allowed("dossier_new_activity")
+    assert not clerk.sees("dossier_division")
+    entered(desk, alone)
+    clerk.press(f"dossier_party_{ASE}_switch")
+    for name in ("dossier_new_activity", "dossier_proforma"):
+        assert "Le seul client de ce dossier y est inactif" in clerk.why_not(name)
+    assert "Le seul client" in clerk.text("dossier_stopped_text")
+    clerk.press(f"dossier_party_{ASE}_switch")
+    assert clerk.is_allowed("dossier_new_activity")
+    assert clerk.is_allowed("dossier_proforma")
+
+
+def test_3_3_5_with_all_clients_inactive_nothing_is_entered_or_divided(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY, inactive=[JEAN_NOEL, MARGAUX])
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    assert clerk.is_allowed("dossier_new_activity")
+    assert clerk.is_allowed("dossier_division")
+    clerk.press(f"dossier_party_{ANNE_SOPHIE}_switch")
+    for name in ("dossier_new_activity", "dossier_division"):
+        assert "Tous les clients de ce dossier y sont inactifs" in clerk.why_not(name)
+
+
+def test_3_3_6_common_activities_are_divided_among_the_active_ones_to_the_cent(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_division")
+    assert shares(clerk) == [
+        ("LEFÈVRE Jean-Noël", "3,34 €"),
+        ("LEFÈVRE Margaux", "3,33 €"),
+        ("LEGRAND Anne-Sophie", "3,33 €"),
+    ]
+    assert clerk.text("division_total") == "Total : 10,00 €"
+    assert clerk.text("division_rule") != ""
+    clerk.press("division_done")
+    clerk.press(f"dossier_party_{JEAN_NOEL}_switch")
+    clerk.press("dossier_division")
+    assert shares(clerk) == [("LEFÈVRE Margaux", "5,00 €"), ("LEGRAND Anne-Sophie", "5,00 €")]
+    clerk.press("division_done")
+    clerk.press(f"dossier_party_{JEAN_NOEL}_switch")
+    clerk.press("dossier_division")
+    assert [total for _name, total in shares(clerk)] == ["3,34 €", "3,33 €", "3,33 €"]
+
+
+def test_3_3_6_the_open_division_follows_what_another_desk_does(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_division")
+    turned(desk, family, MARGAUX, False)
+    clerk.tell_open_dialogs(family)
+    assert [total for _name, total in shares(clerk)] == ["5,00 €", "5,00 €"]
+
+
+def test_3_3_6_billed_activities_never_move(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_bill")
+    assert clerk.text("dossier_invoice_answers").startswith("3 factures")
+    clerk.press("dossier_invoice_save", twice=True)
+    billed = clerk.view(family)
+    assert sorted(each.gross for each in billed.invoices) == [333, 333, 334]
+    assert billed.division.total == 0
+    clerk.press(f"dossier_party_{JEAN_NOEL}_switch")
+    clerk.choose_activities(1)
+    clerk.press("dossier_group")
+    assert "facturée" in menu_reason(clerk, "dossier_group_menu", "activity_transfer")
+    assert [each.amount for each in clerk.view(family).activities[0].billed] == [334, 333, 333]
+
+
+def test_3_3_6_one_client_can_pay_for_all(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_bill")
+    clerk.choose_item("dossier_invoice_payer", "LEFÈVRE Margaux paie tout")
+    assert clerk.text("dossier_invoice_answers").startswith("1 facture")
+    clerk.press("dossier_invoice_save")
+    assert [(each.client_name, each.gross) for each in clerk.view(family).invoices] == [
+        ("LEFÈVRE Margaux", 1000)
+    ]
+
+
+def test_3_3_6_another_total_than_the_one_shown_is_not_billed_and_nothing_typed_is_lost(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_bill")
+    clerk.type("dossier_invoice_note", "Merci")
+    entered(desk, family, 600)
+    clerk.press("dossier_invoice_save")
+    assert clerk.view(family).invoices == ()
+    assert "16,00 €" in clerk.text("dossier_invoice_dialog_summary_text")
+    assert clerk.text("dossier_invoice_note") == "Merci"
+    assert clerk.text("dossier_invoice_division_total") == "Total : 16,00 €"
+    clerk.press("dossier_invoice_save")
+    assert sum(each.gross for each in clerk.view(family).invoices) == 1600
+
+
+def test_3_3_9_making_a_client_inactive_switches_the_sharing_off_and_a_hand_switches_it_on_again(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_share")
+    shared = clerk.view(family).sharing
+    assert shared.shared
+    assert clerk.text("dossier_address") == shared.address
+    clerk.close_messages()
+    clerk.press("dossier_copy_address")
+    assert QGuiApplication.clipboard().text() == shared.address
+    clerk.press(f"dossier_party_{MARGAUX}_switch")
+    assert not clerk.view(family).sharing.shared
+    assert not clerk.sees("dossier_address")
+    assert "plus partagé" in clerk.announced()[-1]
+    clerk.press("dossier_share")
+    again = clerk.view(family).sharing
+    assert again.shared
+    assert again.address != shared.address
+
+
+def test_3_3_9_the_sharing_is_stopped_by_hand_after_one_question(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    share_dossier(desk, ShareDossier(new_command(), family, True))
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_share")
+    assert clerk.view(family).sharing.shared
+    clerk.press("ask_yes")
+    assert not clerk.view(family).sharing.shared
+    assert clerk.control(PortalCard, "dossier_portal").isVisible()
+
+
+def test_3_3_10_deleting_needs_a_right(at_dossiers: AtDossiers, desk: Desk) -> None:
+    empty = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers(Role.RECEPTION)
+    clerk.open(empty)
+    clerk.press("dossier_more")
+    assert "responsable" in menu_reason(clerk, "dossier_menu", "dossier_delete")
+
+
+def test_3_3_10_a_dossier_with_activities_says_which_and_stays(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_more")
+    assert "Activités : 1" in menu_reason(clerk, "dossier_menu", "dossier_delete")
+
+
+def test_3_3_10_a_dossier_that_is_used_meanwhile_is_not_deleted(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_more")
+    clerk.choose("dossier_menu", "dossier_delete")
+    entered(desk, family)
+    clerk.press("ask_yes")
+    assert clerk.view(family).name == "Famille Lefèvre"
+    assert clerk.sees("message")
+
+
+def test_3_3_10_an_empty_dossier_is_deleted_after_one_question(at_dossiers: AtDossiers, desk: Desk) -> None:
+    empty, other = made(desk, "Vide", (ZOE,)), made(desk, "Autre", (AISSATOU,))
+    clerk = at_dossiers()
+    clerk.open(empty)
+    clerk.press("dossier_more")
+    clerk.choose("dossier_menu", "dossier_delete")
+    clerk.press("ask_yes")
+    assert clerk.sees("dossiers_list")
+    assert [row[0] for row in clerk.table("dossiers")] == ["Autre"]
+    assert clerk.view(other).name == "Autre"
+
+
+def test_3_3_11_intervenants_are_named_and_others_cannot_enter(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_more")
+    clerk.choose("dossier_menu", "dossier_intervenants")
+    names = clerk.intervenant_names()
+    clerk.press(f"intervenant_{names[-1]}")
+    clerk.press("intervenants_save")
+    assert [each.name for each in clerk.view(family).intervenants] == [names[-1]]
+    assert names[-1] in clerk.text("dossier_who")
+
+
+def test_the_page_follows_what_another_desk_saved(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    entered(desk, family, 4200, what="Bar")
+    clerk.tell_page(family)
+    assert clerk.control(Table, "dossier_activity_table").rows_model().rowCount() == 1
+    assert clerk.text("dossier_due_value") == "42,00 €"
+
+
+def test_a_dossier_deleted_elsewhere_leads_back_to_the_list(at_dossiers: AtDossiers, desk: Desk) -> None:
+    clerk = at_dossiers()
+    clerk.open(made(desk, "Famille Lefèvre", FAMILY))
+    clerk.delete_elsewhere()
+    clerk.press("message_close")
+    assert clerk.sees("dossiers_list")
+
+
+def test_the_proforma_is_previewed(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_proforma")
+    assert clerk.noted.ways[-1][0] == "paper"
+    assert clerk.noted.ways[-1][2] == "Proforma dossier"
+
+
+def test_new_activity_is_asked_of_the_workplace(at_dossiers: AtDossiers, desk: Desk) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_new_activity")
+    assert clerk.noted.ways[-1] == ("new activity", family, None)

@@ -159,12 +159,6 @@ def client_state(
     return ClientState.ACTIVE if lasts else ClientState.FORMER
 
 
-def running_access(held: HeldAccess, day: date) -> bool:
-    """Whether the access has begun and not ended, suspended or not."""
-    reason = _access_reason(held, day)
-    return reason is None or isinstance(reason, DoorSuspended)
-
-
 def _client_reasons(client: ClientSituation) -> Iterator[DoorReason]:
     if client.deactivated:
         yield DoorDeactivated(client.deactivated_on)

@@ -18,7 +18,6 @@ from app.domain.card_state import (
     HeldAccess,
     client_state,
     door_decision,
-    running_access,
 )
 from app.domain.contract import Contract
 from app.domain.ids import AccessId
@@ -138,10 +137,3 @@ def test_3_2_2_an_access_ended_before_its_first_day_never_opens() -> None:
     ended = HeldAccess(AccessId(1), replace(unlimited(), ended_on=day("01/06/2010")))
     for each in ("31/05/2010", "01/06/2010", "05/07/2010"):
         assert not door_decision(ClientSituation((ended,)), day(each)).is_open
-
-
-def test_a_suspended_access_is_running_and_an_ended_one_is_not() -> None:
-    shown = [running_access(held, TODAY) for held in (RUNNING, SUSPENDED, NEXT_YEAR, OVER)]
-    assert shown == [True, True, False, False]
-    ended = HeldAccess(AccessId(2), replace(SUSPENDED.contract, ended_on=day("25/07/2010")))
-    assert not running_access(ended, TODAY)

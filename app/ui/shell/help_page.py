@@ -46,6 +46,13 @@ _STEPS = (
         ),
     ),
     (
+        mark("Terminer une relation"),
+        mark(
+            "⋮ sur la fiche, « Désactiver » : les accès en cours et les factures ouvertes sont listés, et deux coches "
+            "disent ce qu'ils deviennent. « Réactiver » fait revenir le client ; un accès terminé le reste."
+        ),
+    ),
+    (
         mark("Imprimer"),
         mark(
             "L'échéancier d'un accès, l'avenant d'un report, ou les échéanciers de tous les clients trouvés : "

@@ -146,6 +146,8 @@ def _proposed(session: Session, desk: Desk, position: int, line: QuoteLine) -> P
         last_day=period.last if period is not None else None,
         first_due=proposed.first_due,
         anchor_day=proposed.anchor_day,
+        months=proposed.months,
+        days=proposed.days,
     )
 
 

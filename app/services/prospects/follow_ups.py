@@ -18,8 +18,15 @@ from app.services.audit import Entry
 from app.services.changes_told import differences
 from app.services.desk import Desk, Outcome, Touched, TouchedKind, touched_client
 from app.services.form_checks import FormChecks
-from app.services.prospects.opportunities import NOTE_LENGTH, REASON_LENGTH, TITLE_LENGTH
-from app.services.prospects.requests import CancelFollowUp, FinishFollowUp, FollowUpFields, SaveFollowUp
+from app.services.prospects.requests import (
+    NOTE_LENGTH,
+    REASON_LENGTH,
+    TITLE_LENGTH,
+    CancelFollowUp,
+    FinishFollowUp,
+    FollowUpFields,
+    SaveFollowUp,
+)
 from app.services.refusals import NotFound
 from app.services.stale import found, refuse_stale
 from app.services.unit_of_work import UnitOfWork, writing

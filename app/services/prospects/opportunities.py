@@ -23,12 +23,18 @@ from app.services.changes_told import differences
 from app.services.desk import Desk, Outcome, Touched, TouchedKind, touched_client
 from app.services.form_checks import FormChecks
 from app.services.json_values import to_json
-from app.services.prospects.requests import MoveOpportunity, OpportunityFields, SaveOpportunity
+from app.services.prospects.requests import (
+    LINE_LENGTH,
+    NOTE_LENGTH,
+    REASON_LENGTH,
+    TITLE_LENGTH,
+    MoveOpportunity,
+    OpportunityFields,
+    SaveOpportunity,
+)
 from app.services.stale import found, refuse_stale
 from app.services.unit_of_work import UnitOfWork, writing
 
-TITLE_LENGTH, LINE_LENGTH, NOTE_LENGTH = 120, 60, 2000
-REASON_LENGTH = 200
 NO_OPPORTUNITY = OpportunityId(0)
 _ORDER = {stage: order for order, stage in enumerate(Stage)}
 

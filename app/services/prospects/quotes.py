@@ -34,8 +34,14 @@ from app.models import QuoteLine as LineRow
 from app.services.audit import Entry
 from app.services.desk import Desk, Outcome, Touched, TouchedKind, touched_client
 from app.services.form_checks import FormChecks
-from app.services.prospects.opportunities import NOTE_LENGTH, REASON_LENGTH, move_in
-from app.services.prospects.requests import MoveQuote, QuoteFields, SaveQuote
+from app.services.prospects.opportunities import move_in
+from app.services.prospects.requests import (
+    NOTE_LENGTH,
+    REASON_LENGTH,
+    MoveQuote,
+    QuoteFields,
+    SaveQuote,
+)
 from app.services.refusals import NotFound
 from app.services.stale import found, refuse_stale
 from app.services.unit_of_work import UnitOfWork, writing

@@ -13,6 +13,8 @@ from app.domain.quote_lines import QuoteLine
 from app.services.fields import MandateFields
 
 NOTHING = Cents(0)
+TITLE_LENGTH, LINE_LENGTH, NOTE_LENGTH, REASON_LENGTH = 120, 60, 2000, 200
+"""The longest texts that are kept, in characters; a form gives its fields the same limits."""
 
 
 @dataclass(frozen=True, slots=True)

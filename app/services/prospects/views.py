@@ -134,6 +134,8 @@ class ProposedSale:
     last_day: date | None
     first_due: date | None
     anchor_day: int | None
+    months: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

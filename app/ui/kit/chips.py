@@ -26,6 +26,12 @@ _KINDS = {
     "deleted": ("inactive", "trash"),
     "presented": ("info", "bank"),
     "info": ("info", "info"),
+    "contacted": ("info", "phone"),
+    "visited": ("info", "user"),
+    "handed": ("info", "document"),
+    "lost": ("inactive", "x-circle"),
+    "draft": ("inactive", "pencil"),
+    "expired": ("suspended", "clock"),
 }
 KINDS = tuple(_KINDS)
 _SMALL = (26, 16, 13, 9, 6)

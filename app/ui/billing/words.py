@@ -107,7 +107,7 @@ def _debit_item(debit: RejectedDebit) -> OpenItem:
 def state_chip(row: InvoiceRow) -> Chip:
     """The state of an invoice; a credit note says what it is."""
     if row.kind is InvoiceKind.CREDIT_NOTE:
-        return Chip("ended", word(row.kind, current()))
+        return Chip("ended", tr("Crédit"))
     return Chip(INVOICE_CHIPS[row.state], word(row.state, current()))
 
 

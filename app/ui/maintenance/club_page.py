@@ -1,5 +1,6 @@
 """Réglages du club: read, shown in one form, saved; the desk follows at once (spec 2.2, 2.5)."""
 
+from collections.abc import Callable
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from functools import partial
@@ -23,7 +24,16 @@ from app.ui.kit.ask import tell
 from app.ui.kit.saving import Saving
 from app.ui.kit.station import station_of
 from app.ui.kit.workplace import Workplace
-from app.ui.maintenance.club_sheet import NAME, ClubSheet
+from app.ui.maintenance.club_sheet import ClubSheet
+from app.ui.maintenance.sheet import Sheet
+
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "default_maintenance": Cents,
+    "proposal_rule": lambda value: ProposalRule(str(value)),
+    "country": str,
+    "default_vat_rate": str,
+}
+"""What the controls of these fields give is a looser kind of value."""
 
 
 def _values(settings: ClubSettings) -> dict[str, Any]:
@@ -32,27 +42,23 @@ def _values(settings: ClubSettings) -> dict[str, Any]:
 
 def _settings(stored: ClubSettings, values: dict[str, Any]) -> ClubSettings:
     """The settings as typed; one that this form does not show stays as it is stored."""
-    amount = Cents(values["default_maintenance"])
-    rule = ProposalRule(str(values["proposal_rule"]))
-    country = str(values["country"])
-    return replace(
-        stored, **{**values, "default_maintenance": amount, "proposal_rule": rule, "country": country}
-    )
+    typed = {key: _MADE[key](value) if key in _MADE else value for key, value in values.items()}
+    return replace(stored, **typed)
 
 
 class ClubPage(QWidget):
-    """One form for everything the whole club decides."""
+    """One form for what the whole club decides: all but the billing, or the sheet that is given."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, sheet: Sheet | None = None) -> None:
         super().__init__()
-        self.setObjectName(f"{NAME}_page")
+        self.sheet = sheet if sheet is not None else ClubSheet()
+        self.setObjectName(f"{self.sheet.objectName()}_page")
         self._workplace = workplace
         self._saving = Saving(workplace.runner, self)
         self._command = CommandId(str(uuid4()))
         self._version = 0
         self._stored = ClubSettings()
         self._is_read = False
-        self.sheet = ClubSheet()
         self.sheet.allow(False, tr("Lecture…"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +84,7 @@ class ClubPage(QWidget):
     def reload(self) -> None:
         """Read the settings again beside the window."""
         job = partial(club_settings, self._workplace.desk)
-        self._workplace.runner.submit(job, self._show, self._unreadable, NAME)
+        self._workplace.runner.submit(job, self._show, self._unreadable, self.sheet.objectName())
 
     def _show(self, read: tuple[ClubSettings, int]) -> None:
         typed = self.has_unsaved()

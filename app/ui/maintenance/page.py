@@ -1,4 +1,4 @@
-"""Maintenance: one page, seven tabs; those that a role does not open say why (spec 1.1)."""
+"""Maintenance: one page, eight tabs; those that a role does not open say why (spec 1.1)."""
 
 from collections.abc import Callable
 
@@ -16,6 +16,7 @@ from app.ui.kit.station import Station, station_of
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import Draft, View, Workplace
 from app.ui.maintenance.backups_page import BackupsPage
+from app.ui.maintenance.billing_sheet import BillingSheet
 from app.ui.maintenance.clients_page import ClientsPage
 from app.ui.maintenance.club_page import ClubPage
 from app.ui.maintenance.database_page import DatabasePage
@@ -29,7 +30,7 @@ Make = Callable[[], QWidget]
 
 
 class MaintenancePage(QWidget):
-    """Utilisateurs, Formules, Réglages du club, Tiers, Ce poste, Base de données, Sauvegardes."""
+    """Utilisateurs, Formules, Réglages du club, Facturation, Tiers, Ce poste, Base de données, Sauvegardes."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -51,11 +52,15 @@ class MaintenancePage(QWidget):
             ("users", tr("Utilisateurs"), Right.MANAGE_USERS, False, lambda: UsersPage(self._workplace)),
             ("plans", tr("Formules"), Right.MANAGE_PLANS, False, lambda: PlansPage(self._workplace)),
             ("club", tr("Réglages du club"), Right.MANAGE_SETTINGS, False, lambda: ClubPage(self._workplace)),
+            ("billing", tr("Facturation"), Right.MANAGE_SETTINGS, False, self._billing),
             ("clients", tr("Tiers : clients"), None, False, lambda: ClientsPage(self._workplace)),
             ("workstation", tr("Ce poste"), None, True, self._workstation),
             ("database", tr("Base de données"), Right.MANAGE_SETTINGS, True, self._database),
             ("backups", tr("Sauvegardes"), Right.BACKUP, True, self._backups),
         )
+
+    def _billing(self) -> QWidget:
+        return ClubPage(self._workplace, BillingSheet())
 
     def _on_station(self) -> Station:
         assert self._station is not None

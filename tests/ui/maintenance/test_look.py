@@ -12,11 +12,12 @@ from app.ui.kit.theme import Mode
 from app.ui.shell.program import Program
 from tests.ui.maintenance.conftest import Start, maintain
 
-SECTIONS = ("users", "plans", "club", "workstation", "database", "backups")
+SECTIONS = ("users", "plans", "club", "billing", "workstation", "database", "backups")
 WRONG = {
     "users": ("maintenance_user_name", "", "maintenance_user_save"),
     "plans": ("maintenance_plan_amount", "douze", "maintenance_plan_save"),
     "club": ("maintenance_club_phone", "appelez-moi", "maintenance_club_save"),
+    "billing": ("maintenance_billing_iban", "BE00 1234", "maintenance_billing_save"),
     "database": ("maintenance_join_place", "club.db", "maintenance_join_save"),
     "backups": ("maintenance_folder_backup_folder", "copies", "maintenance_folder_save"),
 }

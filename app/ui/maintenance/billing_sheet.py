@@ -1,0 +1,78 @@
+"""The form of the club's billing: who is paid, in how many days, at which VAT, and its reminders (spec 3.2)."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.domain.vat_rates import rates_offered
+from app.i18n import money, ntr, tr
+from app.services.fields import ReminderLevel
+from app.ui.kit.cards import Card
+from app.ui.kit.choices import Choice
+from app.ui.kit.entries import LineEntry, WholeEntry
+from app.ui.kit.labels import muted
+from app.ui.kit.typed import decimal_text
+from app.ui.maintenance.levels_entry import LevelsEntry
+from app.ui.maintenance.sheet import Sheet
+
+NAME = "maintenance_billing"
+
+
+class BillingSheet(Sheet):
+    """Seller facts, terms and reminders, in two columns of cards."""
+
+    def __init__(self) -> None:
+        super().__init__(NAME, tr("&Enregistrer les réglages"), in_card=False)
+        self.content.setContentsMargins(0, 4, 0, 4)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        self.content.addLayout(columns, 1)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        columns.addLayout(left, 4)
+        self._make_seller(_card(left, "seller", tr("Le vendeur, sur les factures"), "bank", 0))
+        self._make_terms(_card(left, "terms", tr("Factures"), "document", 1))
+        self._make_levels(_card(columns, "levels", tr("Rappels"), "mail", 9))
+
+    def _make_seller(self, body: QVBoxLayout) -> None:
+        line = partial(LineEntry, limit=60)
+        self.add("iban", tr("&IBAN du club"), line, body)
+        self.add("bic", tr("&BIC"), line, body, width=160)
+        said = tr("Nom, adresse et numéro de TVA sont ceux des réglages du club.")
+        body.addWidget(muted(said, f"{NAME}_seller_hint", wrap=True))
+
+    def _make_terms(self, body: QVBoxLayout) -> None:
+        term = partial(WholeEntry, low=0, required=True)
+        hint = tr("Une facture échoit autant de jours après sa date.")
+        self.add("invoice_term_days", tr("&Délai de paiement, en jours"), term, body, hint, 130)
+        rates = [f"{decimal_text(rate)} %" for rate in rates_offered("BE")]
+        rate = partial(Choice, items=[(text, text) for text in rates], editable=True)
+        self.add("default_vat_rate", tr("&TVA proposée"), rate, body, width=130)
+        body.addStretch(1)
+
+    def _make_levels(self, body: QVBoxLayout) -> None:
+        self.add("reminder_levels", tr("Niveaux, du premier au dernier"), LevelsEntry, body, stretch=1)
+
+    def _told(self, key: str, value: Any) -> str:
+        """A value as its field shows it; the levels in one line each."""
+        if key == "reminder_levels":
+            return " ; ".join(_level_told(level) for level in value) or tr("aucun rappel")
+        return super()._told(key, value)
+
+
+def _level_told(level: ReminderLevel) -> str:
+    days = ntr("{n} jour", "{n} jours", level.days)
+    return tr("{days}, frais {fee}", days=days, fee=money(level.fee))
+
+
+def _card(to: QVBoxLayout | QHBoxLayout, name: str, heading: str, icon: str, stretch: int) -> QVBoxLayout:
+    """A card with a head; gives the layout of its body."""
+    card = Card(f"{NAME}_group_{name}")
+    card.add_head(heading, icon_name=icon)
+    body = QVBoxLayout()
+    body.setContentsMargins(16, 12, 16, 16)
+    body.setSpacing(12)
+    card.body.addLayout(body, 1)
+    to.addWidget(card, stretch)
+    return body

@@ -67,8 +67,15 @@ def _maintenance(workplace: Workplace) -> QWidget:
     return MaintenancePage(workplace)
 
 
+def _prospects(workplace: Workplace) -> QWidget:
+    from app.ui.prospects import ProspectsPage
+
+    return ProspectsPage(workplace)
+
+
 TODAY = "today"
 SEARCH = "search"
+PROSPECTS = "prospects"
 DOSSIERS = "dossiers"
 BILLING = "billing"
 DOOR = "door"
@@ -77,6 +84,7 @@ MAINTENANCE = "maintenance"
 AREAS: tuple[Area, ...] = (
     Area(TODAY, mark("Aujourd'hui"), "calendar-dot", _today, rights=(Right.SEARCH,)),
     Area(SEARCH, mark("Clients"), "users", _search, mark("Gestion clientèle"), (Right.SEARCH,)),
+    Area(PROSPECTS, mark("Prospects"), "target", _prospects, rights=(Right.FOLLOW_UP,)),
     Area(BILLING, mark("Facturation"), "euro", _billing, mark("Facturation"), (Right.BILL,)),
     Area(DOSSIERS, mark("Dossiers"), "folder", _dossiers, rights=(Right.SEE_CARD,)),
     Area(

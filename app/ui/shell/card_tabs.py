@@ -25,8 +25,15 @@ def _links(workplace: Workplace, client: ClientId) -> QWidget:
     return LinksPage(workplace, client)
 
 
+def _follow_ups(workplace: Workplace, client: ClientId) -> QWidget:
+    from app.ui.prospects import FollowUpTab
+
+    return FollowUpTab(workplace, client)
+
+
 CARD_TABS: tuple[CardTab, ...] = (
     CardTab("account", mark("Factures & paiements"), _account),
     CardTab("dossiers", mark("Dossiers"), _dossiers),
+    CardTab("follow_ups", mark("Suivi"), _follow_ups),
     CardTab("links", mark("Liens"), _links),
 )

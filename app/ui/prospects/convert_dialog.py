@@ -1,0 +1,339 @@
+"""*Transformer en vente*: says what will be sold and billed, asks the dates and the mandate, then does it at once."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.cents import Cents
+from app.domain.ids import QuoteId
+from app.domain.periods import access_period
+from app.domain.refusals import ClientDeactivated, Refused
+from app.domain.sales import first_debit_day
+from app.i18n import current, day, money, ntr, tr
+from app.messages.refusals import sentence
+from app.services.desk import Touched, TouchedKind
+from app.services.fields import MandateFields
+from app.services.prospects.converting import QuoteConverted
+from app.services.prospects.requests import ConvertQuote, LineSale
+from app.services.prospects.views import Conversion, ProposedSale
+from app.ui.kit.banner import Banner
+from app.ui.kit.buttons import primary, set_allowed
+from app.ui.kit.cards import Card
+from app.ui.kit.choices import TickBox
+from app.ui.kit.entries import DateEntry, LineEntry
+from app.ui.kit.fields import Field, Form
+from app.ui.kit.labels import SECTION, Glyph, label, muted
+from app.ui.kit.workplace import Workplace
+from app.ui.prospects import reading
+from app.ui.prospects.sheet import Sheet
+from app.ui.prospects.words import price_text
+
+SIZE = QSize(980, 720)
+_DAY = 168
+
+
+class _Sale(QWidget):
+    """The access that one plan line sells: when it begins, when it is first debited."""
+
+    def __init__(self, form: Form, sale: ProposedSale) -> None:
+        super().__init__()
+        self._sale = sale
+        at = sale.position
+        self.start = DateEntry(f"convert_start_{at}", required=True)
+        self.first_due = DateEntry(f"convert_first_due_{at}", required=True)
+        self._until = muted("", f"convert_until_{at}")
+        self._by_hand = self._following = False
+        self._lay_out(form)
+        self.start.set_value(sale.start)
+        self._follow(sale.first_due)
+        self._say()
+        self.start.valueChanged.connect(self._on_start)
+        self.first_due.valueChanged.connect(self._on_first_due)
+
+    def _lay_out(self, form: Form) -> None:
+        at, sale = self._sale.position, self._sale
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(label(sale.description, f"convert_plan_{at}", bold=True))
+        price = price_text(sale.amount, sale.offer)
+        if sale.offer.registration_fee:
+            fee = money(sale.offer.registration_fee)
+            price = tr("{price} + {fee} de frais", price=price, fee=fee)
+        names.addWidget(muted(price, f"convert_price_{at}"))
+        names.addWidget(self._until)
+        names.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(16)
+        row.addWidget(Glyph("card"))
+        row.addLayout(names, 1)
+        row.addWidget(form.add(f"start.{at}", Field(tr("&Début"), self.start, width=_DAY)))
+        due = form.add(f"first_due.{at}", Field(tr("&Premier débit"), self.first_due, width=_DAY))
+        row.addWidget(due)
+        due.setVisible(sale.offer.is_debited)
+
+    def _follow(self, due: date | None) -> None:
+        self._following = True
+        self.first_due.set_value(due)
+        self._following = False
+
+    def _on_start(self) -> None:
+        """The first debit follows the start until it was changed by hand."""
+        start = self.start.value()
+        if start is not None and not self._by_hand and self._sale.anchor_day is not None:
+            self._follow(first_debit_day(start, self._sale.anchor_day))
+        self._say()
+
+    def _on_first_due(self) -> None:
+        self._by_hand = self._by_hand or not self._following
+
+    def _say(self) -> None:
+        start = self.start.value()
+        if start is None:
+            self._until.setText("")
+        elif self._sale.months is None and self._sale.days is None:
+            self._until.setText(tr("sans fin"))
+        else:
+            self._until.setText(tr("jusqu'au {day}", day=self._last(start)))
+
+    def _last(self, start: date) -> str:
+        try:
+            last = access_period(start, months=self._sale.months, days=self._sale.days).last
+        except Refused:
+            return "–"
+        return day(last) if last is not None else "–"
+
+    def names(self) -> list[str]:
+        """The fields that must be readable."""
+        at = self._sale.position
+        return [f"start.{at}", *([f"first_due.{at}"] if self._sale.offer.is_debited else [])]
+
+    def asked(self) -> LineSale | None:
+        """What was typed; None while a day cannot be read."""
+        start, due = self.start.value(), self.first_due.value()
+        if start is None or (self._sale.offer.is_debited and due is None):
+            return None
+        if not self._sale.offer.is_debited or due is None:
+            return LineSale(self._sale.position, start)
+        anchor = due.day if self._by_hand else self._sale.anchor_day
+        return LineSale(self._sale.position, start, due, anchor)
+
+
+class ConvertDialog(Sheet):
+    """`converted` once the sale was made. Until then nothing is saved, and the window says what will be."""
+
+    converted = Signal()
+
+    def __init__(self, workplace: Workplace, quote: QuoteId, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, "convert_dialog", SIZE)
+        if parent is not None:
+            self.setParent(parent, self.windowFlags())
+        self._id = quote
+        self._ground: Conversion | None = None
+        self._sales: list[_Sale] = []
+        self._make()
+        self._lay_out()
+        self._save.clicked.connect(self._convert)
+        self._read()
+
+    def _make(self) -> None:
+        self._bar = Banner("blocked", "", name="convert_barred")
+        self._accesses = Card("convert_accesses", "surface")
+        self._iban = LineEntry("convert_iban", limit=80)
+        self._bic = LineEntry("convert_bic", limit=40)
+        self._reference = LineEntry("convert_reference", limit=80)
+        self._signed = DateEntry("convert_signed_on", required=True)
+        self._mandate = QWidget()
+        self._does = QVBoxLayout()
+        self._pays = TickBox(tr("&Encaisser ensuite"), "convert_pays")
+        self._save = primary(tr("&Ok, vendre"), "convert_save")
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self._bar)
+        self._accesses.add_head(tr("Accès vendus"), icon_name="card")
+        self.body.addWidget(self._accesses)
+        self.body.addWidget(self._mandate)
+        self._lay_out_mandate()
+        card = Card("convert_does", "surface")
+        card.add_head(tr("Ce qui sera fait, en une fois"), icon_name="list")
+        self._does.setContentsMargins(16, 10, 16, 12)
+        self._does.setSpacing(8)
+        card.body.addLayout(self._does)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self._bar.hide()
+        self._accesses.hide()
+        self._mandate.hide()
+        self.set_head(tr("Transformer en vente"))
+        self.set_foot(left=[self._pays], right=[self.leave, self._save], default=self._save)
+        self._pays.hide()
+
+    def _lay_out_mandate(self) -> None:
+        grid = QGridLayout(self._mandate)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.addWidget(label(tr("Mandat de prélèvement"), px=SECTION, bold=True), 0, 0, 1, 3)
+        places = (
+            ("iban", tr("&IBAN"), self._iban, 1, 0, 2),
+            ("bic", tr("&BIC"), self._bic, 1, 2, 1),
+            ("mandate_reference", tr("Référence &unique du mandat"), self._reference, 2, 0, 2),
+            ("signed_on", tr("&Signé le"), self._signed, 2, 2, 1),
+        )
+        for name, text, control, row, at, span in places:
+            grid.addWidget(self.form.add(name, Field(text, control)), row, at, 1, span)
+        for at in range(3):
+            grid.setColumnStretch(at, 1)
+
+    # Reading
+
+    def _read(self) -> None:
+        self.read(partial(reading.conversion, self.workplace.desk, self._id), self._show)
+
+    def _show(self, ground: Conversion) -> None:
+        if self._ground is None:
+            for sale in ground.sales:
+                self._sales.append(_Sale(self.form, sale))
+                self._accesses.body.addWidget(self._sales[-1])
+            if ground.mandate is not None:
+                self._show_mandate(ground.mandate)
+        self._ground = ground
+        self._accesses.setVisible(bool(ground.sales))
+        self._mandate.setVisible(ground.mandate is not None)
+        heading = tr("Transformer en vente le devis {number}", number=ground.view.row.number)
+        self.head_client(heading, ground.view.row.client)
+        self._show_does(ground)
+        self._pays.setVisible(ground.billed is not None)
+        self._bar_if(ground)
+        self.watch(self._all_typed)
+        if self._sales:
+            self._sales[0].start.setFocus()
+        else:
+            self._save.setFocus()
+
+    def _show_mandate(self, mandate: MandateFields) -> None:
+        self._iban.set_value(mandate.iban)
+        self._bic.set_value(mandate.bic)
+        self._reference.set_value(mandate.reference)
+        self._signed.set_value(mandate.signed_on)
+
+    def _show_does(self, ground: Conversion) -> None:
+        """Everything that one click will do, line by line."""
+        while (item := self._does.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for icon_name, text in does(ground):
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            row.addWidget(Glyph(icon_name, "accent_text", 18))
+            row.addWidget(label(text, wrap=True), 1)
+            self._does.addWidget(line)
+
+    def _bar_if(self, ground: Conversion) -> None:
+        """Whoever is blocked or deactivated buys nothing, and the reason says why."""
+        why = " ".join(sentence(each, current()).replace("\n", " ") for each in ground.stops)
+        self._bar.setVisible(bool(why))
+        is_left = any(isinstance(each, ClientDeactivated) for each in ground.stops)
+        self._bar.show_state("inactive" if is_left else "blocked", tr("Aucune vente possible"), why)
+        set_allowed(self._save, not why, why)
+
+    def refresh(self, touched: frozenset[Touched]) -> None:
+        """The client or the quote was changed somewhere (`View`); what is typed stays."""
+        if self._ground is None:
+            return
+        row = self._ground.view.row
+        about = {Touched(TouchedKind.CLIENT, row.client.id), Touched(TouchedKind.QUOTE, row.id)}
+        if about & touched:
+            self._read()
+
+    def _all_typed(self) -> object:
+        days = tuple((sale.start.text(), sale.first_due.text()) for sale in self._sales)
+        return (*days, self._iban.text(), self._bic.text(), self._reference.text(), self._signed.text())
+
+    # Selling
+
+    def _convert(self) -> None:
+        names = [name for sale in self._sales for name in sale.names()]
+        if self._mandate.isVisibleTo(self):
+            names.append("signed_on")
+        found = {name: said for name in names if (said := self.form.field(name).typed_error())}
+        self.form.show_errors(found)
+        sales = [sale.asked() for sale in self._sales]
+        if found or self._ground is None or None in sales:
+            return
+        request = ConvertQuote(
+            self.command,
+            self._id,
+            self._ground.view.row.version,
+            tuple(sale for sale in sales if sale is not None),
+            self._typed_mandate(),
+        )
+        self.save(request, self._sold)
+
+    def _typed_mandate(self) -> MandateFields | None:
+        signed = self._signed.value()
+        if signed is None or not self._mandate.isVisibleTo(self):
+            return None
+        return MandateFields(self._iban.value(), self._bic.value(), self._reference.value(), signed)
+
+    def show_refused(self, refused: Refused) -> None:
+        """What is wrong with the dates of the only access stands beside them; the rest in the summary."""
+        self.next_command()
+        said: dict[str, str] = {}
+        for refusal in refused.refusals:
+            key = refusal.beside
+            if len(self._sales) == 1 and key in ("start", "first_due", "anchor_day"):
+                name = "start" if key == "start" else "first_due"
+                key = next((each for each in self._sales[0].names() if each.startswith(name)), key)
+            text = sentence(refusal, current()).replace("\n", " ")
+            said[key] = f"{said[key]} {text}" if key in said else text
+        self.form.show_errors(said)
+
+    def _sold(self, sold: QuoteConverted) -> None:
+        pays = self._pays.isChecked() and sold.invoice is not None
+        client = self._ground.view.row.client.id if self._ground is not None else None
+        self.leave_saved()
+        said = (
+            tr("Devis vendu, facture {number} émise.", number=sold.number)
+            if sold.number
+            else tr("Devis vendu.")
+        )
+        self.converted.emit()
+        self.workplace.announce(sold, said)
+        if pays and client is not None:
+            self.workplace.take_payment(client)
+
+
+def does(ground: Conversion) -> list[tuple[str, str]]:
+    """What the sale will do: icon and sentence of each thing."""
+    done: list[tuple[str, str]] = []
+    if ground.sales:
+        done.append(("card", ntr("{n} accès vendu", "{n} accès vendus", len(ground.sales))))
+    debited = sum(1 for sale in ground.sales if sale.offer.is_debited)
+    if debited:
+        done.append(
+            (
+                "bank",
+                ntr(
+                    "{n} échéancier de prélèvements créé, frais d'inscription avec le premier débit",
+                    "{n} échéanciers de prélèvements créés, frais d'inscription avec le premier débit",
+                    debited,
+                ),
+            )
+        )
+    if ground.billed is not None:
+        done.append(("euro", _bill_text(ground.billed.gross, ground.billed.vat)))
+    done.append(("document", tr("Le devis devient « Vendu » et ne change plus.")))
+    if ground.view.row.opportunity is not None:
+        done.append(("target", tr("L'opportunité devient « Gagné ».")))
+    return done
+
+
+def _bill_text(gross: Cents, vat: Cents) -> str:
+    return tr("1 facture de {gross} émise, dont {vat} de TVA", gross=money(gross), vat=money(vat))

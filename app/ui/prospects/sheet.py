@@ -1,0 +1,141 @@
+"""The ground of the windows of prospects: reads beside the window, saves once, asks before typed things are lost."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.ids import CommandId
+from app.domain.refusals import Refused
+from app.i18n import current, tr
+from app.messages.refusals import sentence
+from app.messages.words import word
+from app.services.prospects.views import Someone
+from app.ui.kit.ask import ask, tell
+from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import plain
+from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.fields import ErrorSummary, Form
+from app.ui.kit.saving import Saving
+from app.ui.kit.state_chips import CLIENT_CHIPS
+from app.ui.kit.workplace import Workplace
+from app.ui.prospects import reading
+from app.ui.prospects.words import in_words, known_by
+
+Typed = Callable[[], object]
+
+
+class Sheet(BigDialog):
+    """`shown` when what was asked for has been read; `form` says beside its fields what is refused."""
+
+    shown = Signal()
+
+    def __init__(self, workplace: Workplace, name: str, size: QSize) -> None:
+        super().__init__(workplace.window, name, size)
+        self.workplace = workplace
+        self.command = CommandId(str(uuid4()))
+        self.summary = ErrorSummary(f"{name}_summary")
+        self.form = Form(self, self.summary)
+        self.leave = plain(tr("Fermer"), f"{name}_leave", main=True)
+        self._typed: Typed | None = None
+        self._start: object = None
+        self._saving = Saving(workplace.runner, self)
+        self._busy = Busy(self)
+        self._saving.began.connect(partial(self._busy.start, tr("Enregistrement…")))
+        self._saving.ended.connect(self._busy.stop)
+        self.leave.clicked.connect(self.reject)
+        self.setModal(True)
+
+    # Reading
+
+    def read(self, job: Callable[[], Any], show: Callable[[Any], None]) -> None:
+        """Read beside the window; what cannot be read is said, and the window leaves."""
+
+        def done(found: Any) -> None:
+            show(found)
+            self.shown.emit()
+
+        self.workplace.runner.submit(job, done, self._unreadable, self.objectName())
+
+    def _unreadable(self, error: Exception) -> None:
+        if not isinstance(error, Refused):
+            raise error
+        tell(self.workplace.window, tr("Refusé"), in_words(error))
+        super().reject()
+
+    def head_client(self, heading: str, client: Someone | None) -> None:
+        """Say in the head what this is, and whom it is about."""
+        if client is None:
+            self.set_head(heading)
+            return
+        said = tr("{what} : {name}", what=heading, name=client.name)
+        self.set_head(said, known_by(client), CLIENT_CHIPS[client.state], word(client.state, current()))
+
+    # Saving
+
+    def watch(self, typed: Typed) -> None:
+        """From now on `typed` tells whether something was changed."""
+        self._typed, self._start = typed, typed()
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._typed is not None and self._typed() != self._start
+
+    def save(self, request: reading.Request, done: Callable[[Any], None]) -> None:
+        """Carry the request out beside the window; refused, the window stays with what was typed."""
+        self._saving.run(partial(reading.carry_out, self.workplace.desk, request), done, self.show_refused)
+
+    def show_refused(self, refused: Refused) -> None:
+        """Each reason beside its field; the next try is another command."""
+        self.next_command()
+        said: dict[str, str] = {}
+        for refusal in refused.refusals:
+            text = sentence(refusal, current()).replace("\n", " ")
+            key = refusal.beside
+            said[key] = f"{said[key]} {text}" if key in said else text
+        self.form.show_errors(said)
+
+    def next_command(self) -> None:
+        """What is asked from now on is another command (spec 5.2)."""
+        self.command = CommandId(str(uuid4()))
+
+    def leave_saved(self) -> None:
+        """Close after a save: nothing typed is lost."""
+        self._typed = None
+        self.accept()
+
+    # Leaving
+
+    def reject(self) -> None:
+        """Esc, Fermer and the cross: never in the middle of a save; asks once where something was typed."""
+        if self._saving.is_under_way:
+            return
+        if not self.is_touched:
+            super().reject()
+            return
+        ask(
+            self,
+            tr("Quitter sans enregistrer ?"),
+            tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
+            tr("Quitter sans enregistrer"),
+            self._give_up,
+            destructive=True,
+        )
+
+    def _give_up(self) -> None:
+        self._typed = None
+        super().reject()
+
+
+def left(*widgets: QWidget, gap: int = 16) -> QHBoxLayout:
+    """Widgets side by side, from the left."""
+    row = QHBoxLayout()
+    row.setSpacing(gap)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

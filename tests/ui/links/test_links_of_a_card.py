@@ -164,6 +164,20 @@ def test_a_link_made_at_another_desk_a_second_ago_is_refused_beside_the_company(
     assert not clerk.sees("new_link_dialog")
 
 
+def test_a_change_at_another_desk_is_seen_in_the_open_tab(
+    at_links: AtLinks, firm: ClientId, desk_at: Callable[..., Desk]
+) -> None:
+    clerk, desk = at_links(BASTIEN), desk_at(Role.MANAGER)
+    made = link(desk, LinkClients(new_command(), BASTIEN, firm))
+    clerk.page.refresh(made.touched)
+    clerk.settle()
+    assert clerk.names() == ["Delhez & Fils SA"]
+    left = deactivate(desk, DeactivateClient(new_command(), firm, client_card(desk, firm).version))
+    clerk.page.refresh(left.touched)
+    clerk.settle()
+    assert clerk.table("card_links")[0][4] == "Désactivé"
+
+
 @pytest.mark.parametrize("typed", ["\u202eabc", "x" * 61, "\U0001f600"])
 def test_a_role_nobody_can_read_is_refused_beside_it(at_links: AtLinks, firm: ClientId, typed: str) -> None:
     clerk = at_links(BASTIEN)

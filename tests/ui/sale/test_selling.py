@@ -13,7 +13,6 @@ from app.domain.rights import Role
 from app.services.clients import block_client
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.requests import BlockClient
-from app.services.states import DeactivateClient, deactivate, deactivation_facts
 from app.ui.kit.theme import Mode
 from tests.services.club import IBAN, new_command
 from tests.ui.sale.conftest import SaleClerk
@@ -316,31 +315,6 @@ def test_3_1_reception_is_told_of_the_block_and_cannot_release(selling: Selling)
     clerk = selling(INES, Role.RECEPTION)
     assert clerk.sees("sale_barred")
     assert not clerk.sees("sale_release")
-
-
-def gone(desk: Desk, client: ClientId) -> None:
-    version = deactivation_facts(desk, client).version
-    deactivate(desk, DeactivateClient(new_command(), client, version))
-
-
-def test_3_2_6_a_deactivated_client_is_sold_nothing_and_the_reason_is_told(
-    selling: Selling, desk_at: Callable[..., Desk]
-) -> None:
-    gone(desk_at(), BASTIEN)
-    clerk = selling(BASTIEN)
-    assert "désactivé depuis le 28/07/2010" in clerk.text("sale_barred_detail")
-    assert "désactivé" in clerk.why_not("sale_save")
-
-
-def test_3_2_6_who_was_deactivated_a_second_ago_at_another_desk_is_sold_nothing(
-    selling: Selling, desk_at: Callable[..., Desk]
-) -> None:
-    clerk = selling(BASTIEN)
-    clerk.choose_plan("Illimité mensuel")
-    gone(desk_at(Role.MANAGER), BASTIEN)
-    clerk.press("sale_save")
-    assert clerk.sold() == []
-    assert "désactivé" in clerk.text("sale_barred_detail")
 
 
 def test_a_minor_without_representative_is_warned_of(selling: Selling) -> None:

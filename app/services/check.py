@@ -21,6 +21,7 @@ from app.models import Access, Client
 from app.services import client_summary
 from app.services.audit import broken_at
 from app.services.billing.checking import wrong_invoices, wrong_numbers, wrong_payments
+from app.services.company_links import wrong_links
 from app.services.dossiers.checking import dossier_problems
 from app.services.schedules import (
     PERIODS_AHEAD,
@@ -50,6 +51,7 @@ class ProblemKind(StrEnum):
     PAYMENT = "payment"
     NUMBER = "number"
     DOSSIER = "dossier"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def check_database(
             told(accesses + clients, total)
         problems += [Problem(ProblemKind.DOSSIER, of, said) for of, said in dossier_problems(session)]
         problems += _billing(session)
+        problems += [Problem(ProblemKind.LINK, of, said) for of, said in wrong_links(session)]
         broken = broken_at(session)
         if broken is not None:
             problems.append(Problem(ProblemKind.HISTORY, broken, "hash"))

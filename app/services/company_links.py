@@ -1,10 +1,11 @@
 """Persons and companies: link them, part them, list them; each stays what it is when the other goes (spec 3.2.7)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.ids import ClientId, CommandId, LinkId
 from app.domain.refusals import Refused, refuse_if_any
@@ -150,6 +151,20 @@ def refuse_other_kind(session: Session, client: ClientId, before: PersonKind, af
     links = session.scalar(sa.select(sa.func.count()).select_from(CompanyLink).where(both)) or 0
     if links:
         raise Refused(LinkedAsItIs(links))
+
+
+def wrong_links(session: Session) -> Iterator[tuple[int, str]]:
+    """Each link that does not join a person to a company, and what it joins; for the check of a database."""
+    person, company = aliased(Client), aliased(Client)
+    query = (
+        sa.select(CompanyLink.id, person.kind, company.kind)
+        .join(person, person.id == CompanyLink.person_id)
+        .join(company, company.id == CompanyLink.company_id)
+        .where(sa.or_(person.kind != PersonKind.NATURAL.value, company.kind != PersonKind.LEGAL.value))
+        .order_by(CompanyLink.id)
+    )
+    for link_id, one, other in session.execute(query):
+        yield link_id, f"{one} -> {other}"
 
 
 def _row(row: CompanyLink, other: Client) -> LinkRow:

@@ -12,6 +12,7 @@ from app.i18n import Language, texts
 from app.messages.history import told
 from app.messages.refusals import sentences
 from app.models import CompanyLink
+from app.services.check import ProblemKind, check_database
 from app.services.clients import save_client
 from app.services.company_links import LinkClients, PartClients, link, links_of, part
 from app.services.deleting import DeleteClient, delete_client
@@ -25,6 +26,7 @@ from app.services.requests import SaveClient
 from app.services.state_refusals import ClientInUse
 from app.services.states import DeactivateClient, deactivate
 from app.services.store import Store
+from app.services.unit_of_work import upkeep
 from app.services.views import ClientState
 from tests.databases import TODAY
 from tests.services.club import Club, new_command
@@ -158,6 +160,17 @@ def test_3_2_7_deactivating_a_company_leaves_its_persons_active_and_the_other_wa
     linked(desk, other, second)
     deactivate(desk, DeactivateClient(new_command(), other, client_card(desk, other).version))
     assert client_card(desk, second).deactivated_on is None
+
+
+def test_the_check_finds_a_link_whose_person_is_a_company(club: Club) -> None:
+    person, firm = club.client(), company(club)
+    made = linked(club.desk, person, firm)
+    assert check_database(club.desk.store, TODAY).is_whole
+    with upkeep(club.desk.store) as session:
+        session.execute(sa.text("UPDATE client SET kind = 'legal'"))
+        session.commit()
+    (problem,) = check_database(club.desk.store, TODAY).problems
+    assert (problem.kind, problem.of, problem.detail) == (ProblemKind.LINK, made, "legal -> legal")
 
 
 def test_a_linked_client_is_not_deleted_and_it_is_said_why(club: Club) -> None:

@@ -37,6 +37,7 @@ from app.services.training_base import (
     add_segments,
     deactivate,
 )
+from app.services.training_billing import BillingStory
 from app.services.training_debits import collect_past
 from app.services.training_door import pass_cards
 from app.services.training_links import add_links
@@ -120,15 +121,19 @@ class _Story:
         add_colleagues(self.club, opening)
         self.plans = add_plans(self.club, opening)
         sales, events = self._sales(), self._pauses()
+        billing = BillingStory(self.club, self.today, self.lives, self.clients)
+        for day, happened in billing.events().items():
+            events[day] += happened
         days = sorted({*created, *sales, *events})
         for done, day in enumerate(days, start=1):
-            self.clients |= add_clients(self.club, day, created.get(day, ()), self.today)
+            self.clients.update(add_clients(self.club, day, created.get(day, ()), self.today))
             self._sell(day, sales.get(day, ()))
             for event in events.get(day, ()):
                 event(day)
             self.told(len(people) * done // (len(days) + 1), len(people))
         collect_past(self.club.desk(self.today), self.club.command(), list(self.accesses.values()))
         self._end()
+        billing.hold_of_those_who_left()
         add_links(self.club, self.today, people, self.clients)
         add_segments(self.club, self.today)
         pass_cards(self.club, self.today)

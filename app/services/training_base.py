@@ -36,6 +36,9 @@ CLUB = ClubSettings(
     phone="03 53 01 00 27",
     email="accueil@example.org",
     website="www.example.org",
+    iban="FR7630006000011234567890189",
+    bic="AGRIFRPP",
+    default_vat_rate="20 %",
     causes=("blessure", "maladie", "vacances", "grossesse", "déplacement professionnel", "déménagement"),
 )
 COLLEAGUES = {"SARAH": Role.MANAGER, "TOM": Role.RECEPTION}

@@ -65,7 +65,7 @@ def asked(criteria: Criteria, clock: Clock) -> Asked:
         *([] if is_name or not anywhere else [_anything(anywhere)]),
         *(nobody() for text in texts if text.strip() and not search_text(text)),
         *_field_terms(criteria),
-        state_term(criteria.state),
+        state_term(criteria.state, clock),
         *(condition_term(condition, clock) for condition in criteria.conditions),
     ]
     surname, first_name, name = (tuple(search_text(text[:LONGEST_TEXT]).split()) for text in texts)

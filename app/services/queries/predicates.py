@@ -17,7 +17,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from app.domain.names import search_text
-from app.models import Access, Client
+from app.models import Access, Client, Fact, Invoice
 from app.models.clients import NO_ACCESS
 from app.services.clock import Clock
 from app.services.criteria import Condition, ConditionField, StateFilter
@@ -101,17 +101,28 @@ def either(*terms: Term) -> Term:
     return Term(sa.or_(*(term.claim for term in terms)), sa.select(united.c.id))
 
 
-def state_term(state: StateFilter) -> Term | None:
-    """The state column of the list; None: all."""
+def state_term(state: StateFilter, clock: Clock) -> Term | None:
+    """The state column of the list, or what is late today; None: all."""
     if state is StateFilter.ALL:
         return None
     if state is StateFilter.CLIENTS:
         return Term(unindexed(Client.state) != ClientState.PROSPECT.value)
     if state is StateFilter.OVERDUE:
-        return Term(unindexed(Client.balance) > 0, sa.select(Client.id).where(Client.balance > 0))
+        return _overdue(clock.today())
     word = _STATES[state].value
     term = equal(Client.state, word)
     return replace(term, walked=Client.state == word)
+
+
+def _overdue(today: date) -> Term:
+    """Who has a rejected debit, or an invoice that is late and not *en attente* (as `overdue.overdue_of`)."""
+    rejected = sa.select(Access.client_id).join(Fact, Fact.access_id == Access.id)
+    late = sa.select(Invoice.client_id).where(
+        Invoice.owed > 0, Invoice.on_hold_since.is_(None), Invoice.due < today
+    )
+    owing = sa.union(rejected.where(Fact.state == "rejected"), late).subquery()
+    ids = sa.select(owing.c.client_id)
+    return Term(unindexed(Client.id).in_(ids), ids)
 
 
 def condition_term(condition: Condition, clock: Clock) -> Term:
@@ -127,8 +138,8 @@ def _active(value: str, _clock: Clock) -> Term:
     return deactivated if value == "no" else Term(sa.not_(deactivated.claim))
 
 
-def _state(value: str, _clock: Clock) -> Term:
-    return state_term(StateFilter(value)) or Term(sa.true())
+def _state(value: str, clock: Clock) -> Term:
+    return state_term(StateFilter(value), clock) or Term(sa.true())
 
 
 def _suspended_open_since(value: str, clock: Clock) -> Term:

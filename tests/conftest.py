@@ -1,5 +1,6 @@
 """What every test has: no display needed, French at the start, and nothing left behind."""
 
+import gc
 import logging
 import os
 import tempfile
@@ -57,6 +58,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     deep = [item for item in items if item.get_closest_marker("long")]
     items[:] = [item for item in items if item not in set(deep)]
     config.hook.pytest_deselected(items=deep)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Sweep what a window test leaves in this thread, before or after any other could: see `app.ui.kit.sweeper`."""
+    if not {"qtbot", "qapp"} & set(getattr(item, "fixturenames", ())):
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect(1)
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from app.settings import Memory, Mode, Places, WorkstationSettings, save_setting
 from app.ui.kit import theme
 from app.ui.kit.ask import tell
 from app.ui.kit.runner import Runner
+from app.ui.kit.sweeper import Sweeper
 from app.ui.login.login_window import LoginWindow
 from app.ui.shell.opening import Opened, Opening
 from app.ui.shell.other_desks import OtherDesks
@@ -54,6 +55,7 @@ class Program(QObject):
         self.settings = settings
         self._memory = Memory(places.memory)
         self._qt_texts = QtTexts(app)
+        self._sweeper = Sweeper(self)
         self.station = ProgramStation(self, self, places, clock, runner)
         self._signing_in = SigningIn(self, runner, clock)
         self._signing_in.entered.connect(self._enter)
@@ -72,6 +74,7 @@ class Program(QObject):
 
     def start(self, complaint: str = "") -> None:
         """Paint the login; the database is opened behind it. `complaint` is what was wrong with the settings."""
+        self._sweeper.begin()
         i18n.set_language(self.settings.language)
         self._qt_texts.speak(self.settings.language)
         self._show_login()
@@ -357,6 +360,7 @@ class Program(QObject):
             self.tray.hide()
         self._stop_watching()
         self._runner.shutdown()
+        self._sweeper.end()
         if self.login is not None:
             self.login.hide()
             self.login.deleteLater()

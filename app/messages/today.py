@@ -36,8 +36,8 @@ TITLES = {
     "rejected": mark("Débits rejetés à traiter"),
     "review": mark("Suspensions illimitées à revoir"),
     "blocked": mark("Membres bloqués passés à l'accueil"),
-    "follow_ups": mark("Suivis du jour et en retard"),
     "days": mark("Débits des sept prochains jours"),
+    "follow_ups": mark("Suivis du jour et en retard"),
 }
 """The lists of the page, in the order they are read."""
 

@@ -40,9 +40,11 @@ from app.services.training_base import (
 from app.services.training_billing import BillingStory
 from app.services.training_debits import collect_past
 from app.services.training_door import pass_cards
+from app.services.training_dossiers import add_dossiers
 from app.services.training_links import add_links
 from app.services.training_lives import PLANS, Ending, Life, Pause, invented_lives
 from app.services.training_people import InventedClient, invented_clients, words
+from app.services.training_prospects import ProspectStory
 from app.services.unit_of_work import reading
 
 Told = Callable[[int, int], None]
@@ -124,6 +126,9 @@ class _Story:
         billing = BillingStory(self.club, self.today, self.lives, self.clients)
         for day, happened in billing.events().items():
             events[day] += happened
+        prospects = ProspectStory(self.club, self.today, self.clients)
+        for day, happened in prospects.events(self._prospects()).items():
+            events[day] += happened
         days = sorted({*created, *sales, *events})
         for done, day in enumerate(days, start=1):
             self.clients.update(add_clients(self.club, day, created.get(day, ()), self.today))
@@ -137,6 +142,7 @@ class _Story:
         add_links(self.club, self.today, people, self.clients)
         add_segments(self.club, self.today)
         pass_cards(self.club, self.today)
+        add_dossiers(self.club, self.today, people, self.clients)
         self.told(len(people), len(people))
 
     def _creations(self) -> dict[date, list[InventedClient]]:
@@ -145,6 +151,11 @@ class _Story:
         for person in self.people.values():
             created[self._created(person)].append(person)
         return created
+
+    def _prospects(self) -> dict[int, date]:
+        """The persons who have bought nothing, and when their cards were made."""
+        free = (person for person in self.people.values() if not self.lives[person.number].plan)
+        return {person.number: self._created(person) for person in free}
 
     def _created(self, person: InventedClient) -> date:
         life = self.lives[person.number]

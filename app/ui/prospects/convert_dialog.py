@@ -317,16 +317,8 @@ def does(ground: Conversion) -> list[tuple[str, str]]:
         done.append(("card", ntr("{n} accès vendu", "{n} accès vendus", len(ground.sales))))
     debited = sum(1 for sale in ground.sales if sale.offer.is_debited)
     if debited:
-        done.append(
-            (
-                "bank",
-                ntr(
-                    "{n} échéancier de prélèvements créé, frais d'inscription avec le premier débit",
-                    "{n} échéanciers de prélèvements créés, frais d'inscription avec le premier débit",
-                    debited,
-                ),
-            )
-        )
+        made = ntr("{n} échéancier de prélèvements créé", "{n} échéanciers de prélèvements créés", debited)
+        done.append(("bank", made))
     if ground.billed is not None:
         done.append(("euro", _bill_text(ground.billed.gross, ground.billed.vat)))
     done.append(("document", tr("Le devis devient « Vendu » et ne change plus.")))

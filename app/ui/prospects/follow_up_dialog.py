@@ -32,7 +32,7 @@ from app.ui.prospects.follow_up_form import FollowUpForm
 from app.ui.prospects.reading import FollowUpGround
 from app.ui.prospects.sheet import Sheet, left
 
-SIZE = QSize(860, 700)
+SIZE = QSize(880, 720)
 _PICKER = 460
 
 
@@ -59,7 +59,7 @@ class FollowUpDialog(Sheet):
         self._closed = Banner("inactive", "", name="follow_up_closed")
         self._picker = ClientPicker(self.workplace, "follow_up_client", required=True)
         self._fields = FollowUpForm(self.form)
-        self._result = TextEntry("follow_up_result", lines=3, limit=NOTE_LENGTH)
+        self._result = TextEntry("follow_up_result", lines=2, limit=NOTE_LENGTH)
         self._goes_on = TickBox(tr("&Prévoir la suite"), "follow_up_goes_on", checked=True)
         self._next = FollowUpForm(self.form, "next.", with_note=False)
         self._cancel = destructive(tr("&Annuler ce suivi…"), "follow_up_cancel", "close", main=True)
@@ -80,7 +80,9 @@ class FollowUpDialog(Sheet):
         column.setSpacing(12)
         column.addWidget(hairline())
         column.addWidget(label(tr("Ce qui en est sorti"), px=SECTION, bold=True))
-        column.addWidget(self.form.add("result", Field(tr("&Résultat"), self._result)))
+        result = self.form.add("result", Field(tr("&Résultat"), self._result))
+        result.setFixedHeight(result.sizeHint().height())
+        column.addWidget(result)
         column.addWidget(self._goes_on)
         column.addWidget(self._next)
         self.body.addWidget(self._closing)

@@ -33,7 +33,7 @@ class FollowUpForm(QWidget):
         self.due_on = DateEntry(f"{name}due_on", required=True)
         self.due_at = TimeEntry(f"{name}due_at")
         self.assigned_to = Choice(f"{name}assigned_to")
-        self.note = TextEntry(f"{name}note", lines=3, limit=NOTE_LENGTH) if with_note else None
+        self.note = TextEntry(f"{name}note", lines=2, limit=NOTE_LENGTH) if with_note else None
         self.offer_colleagues(())
         self._lay_out()
 
@@ -53,7 +53,9 @@ class FollowUpForm(QWidget):
         column.addLayout(first)
         column.addLayout(second)
         if self.note is not None:
-            column.addWidget(self._add("note", tr("&Note"), self.note))
+            note = self._add("note", tr("&Note"), self.note)
+            note.setFixedHeight(note.sizeHint().height())
+            column.addWidget(note)
 
     def _add(self, name: str, text: str, control: QWidget, width: int = 0) -> Field:
         return self._form.add(f"{self._prefix}{name}", Field(text, control, width=width))
@@ -82,11 +84,11 @@ class FollowUpForm(QWidget):
 
     def fields(self) -> FollowUpFields | None:
         """What was typed; None while the day cannot be read."""
-        due, kind, who = self.due_on.value(), self.kind.value(), self.assigned_to.value()
-        if due is None or not isinstance(kind, FollowUpKind):
+        due, who = self.due_on.value(), self.assigned_to.value()
+        if due is None:
             return None
         return FollowUpFields(
-            kind=kind,
+            kind=FollowUpKind(str(self.kind.value())),  # Qt hands a word back as a plain text
             subject=self.subject.value(),
             due_on=due,
             due_at=self.due_at.value(),

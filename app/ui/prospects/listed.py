@@ -159,14 +159,14 @@ def quote_columns(*, with_client: bool) -> list[Column]:
     """The columns of quotes, in the whole club or of one client."""
     client = Column("client", tr("Client"), "bold", 200, sortable=False, value=_client, stretch=True)
     return [
-        Column("number", tr("N°"), "bold", 130, sortable=False),
+        Column("number", tr("N°"), "bold", 124, sortable=False, stretch=not with_client),
         *([client] if with_client else []),
         Column("state", tr("État"), "chip", 130, sortable=False, value=quote_chip),
-        Column("issued_on", tr("Du"), "date", 110, sortable=False),
+        Column("issued_on", tr("Du"), "date", 110, sortable=False, hidden=not with_client),
         Column("valid_until", tr("Valable jusqu'au"), "date", 140, sortable=False),
-        Column("billed", tr("À la vente"), "money", 120, sortable=False),
-        Column("first_year", tr("Sur un an"), "money", 120, sortable=False),
-        Column("created_by", tr("Par"), "muted", 110, sortable=False, stretch=not with_client),
+        Column("billed", tr("À la vente"), "money", 112, sortable=False, hidden=not with_client),
+        Column("first_year", tr("Sur un an"), "money", 112, sortable=False),
+        Column("created_by", tr("Par"), "muted", 90, sortable=False, hidden=not with_client),
     ]
 
 

@@ -76,7 +76,7 @@ class OpportunityDialog(Sheet):
             line = choice.lineEdit()
             if line is not None:
                 line.setMaxLength(LINE_LENGTH)
-        self._note = TextEntry("opportunity_note", lines=3, limit=NOTE_LENGTH)
+        self._note = TextEntry("opportunity_note", lines=2, limit=NOTE_LENGTH)
         self._lost = Banner("lost", "", name="opportunity_lost")
         self._stage = StateChip("prospect", "", name="opportunity_stage")
         self._moves: dict[Stage, Button] = {
@@ -108,7 +108,9 @@ class OpportunityDialog(Sheet):
                 self.form.add("adviser", Field(tr("Conseill&er"), self._adviser, width=_CHOICE)),
             )
         )
-        self.body.addWidget(self.form.add("note", Field(tr("&Note"), self._note)))
+        note = self.form.add("note", Field(tr("&Note"), self._note))
+        note.setFixedHeight(note.sizeHint().height())
+        self.body.addWidget(note)
         self._lay_out_quotes()
         self._pick.setVisible(self._id is None and self._client is None)
         self._lost.hide()
@@ -190,6 +192,7 @@ class OpportunityDialog(Sheet):
         for stage, button in self._moves.items():
             button.setVisible(stage in allowed)
         self._show_end(row)
+        self._title_entry.setFocus()
         foot = [self._card, self._new_follow_up]
         self.set_foot(left=foot, right=[self.leave, self._save], default=self._save)
 

@@ -207,12 +207,12 @@ def _columns(today: object) -> list[Column]:
         return stage_chip(row.stage)
 
     return [
-        Column("client", tr("Client"), "bold", 190, sortable=False, value=client),
-        Column("title", tr("Opportunité"), "text", 200, stretch=True),
-        Column("stage", tr("Étape"), "chip", 150, value=stage),
-        Column("expected_value", tr("Valeur"), "money", 120),
-        Column("expected_on", tr("Conclusion"), "date", 116),
+        Column("client", tr("Client"), "bold", 184, sortable=False, value=client),
+        Column("title", tr("Opportunité"), "text", 160, stretch=True),
+        Column("stage", tr("Étape"), "chip", 140, value=stage),
+        Column("expected_value", tr("Valeur"), "money", 108),
+        Column("expected_on", tr("Conclusion"), "date", 112),
         Column("next_due", tr("Prochain suivi"), "date", 124, sortable=False, value=next_due),
         Column("source", tr("Origine"), "muted", 120, sortable=False, hidden=True),
-        Column("adviser", tr("Conseiller"), "muted", 110, sortable=False),
+        Column("adviser", tr("Conseiller"), "muted", 110, sortable=False, hidden=True),
     ]

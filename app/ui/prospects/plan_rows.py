@@ -131,6 +131,8 @@ class PlanRows(QWidget):
         texts = (tr("Formule"), tr("Prix TVA comprise"), tr("Frais d'inscription"), tr("TVA"), "", "")
         for text, width in zip(texts, (0, _PRICE, _FEE, _RATE, _SAID, _BUTTON), strict=True):
             head = muted(text)
+            if width in (_PRICE, _FEE):
+                head.setAlignment(Qt.AlignmentFlag.AlignRight)
             if width:
                 head.setFixedWidth(width)
             heads.addWidget(head, 0 if width else 1)
@@ -164,9 +166,9 @@ class PlanRows(QWidget):
         row.plan.currentIndexChanged.connect(partial(self._on_plan, row))
         row.rate.currentIndexChanged.connect(self._on_edit)
         row.remove.clicked.connect(partial(self._remove, row))
+        self._column.addWidget(row)
         self._order_tabs(row)
         self._rows.append(row)
-        self._column.addWidget(row)
         self._heads.show()
         return row
 

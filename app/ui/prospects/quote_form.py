@@ -59,7 +59,9 @@ class QuoteForm(QWidget):
         foot.setSpacing(16)
         until = Field(tr("&Valable jusqu'au"), self._valid_until, width=_DAY)
         foot.addWidget(self._form.add("valid_until", until))
-        foot.addWidget(self._form.add("note", Field(tr("&Note"), self._note)), 1)
+        note = self._form.add("note", Field(tr("&Note"), self._note))
+        note.setFixedHeight(note.sizeHint().height())
+        foot.addWidget(note, 1)
         column.addLayout(foot)
         column.addStretch(1)
 

@@ -28,7 +28,7 @@ from app.ui.kit.workplace import Workplace
 from app.ui.today.lines import Lines
 from app.ui.today.tiles import Tiles
 
-LOWEST = 1010
+LOWEST = 840
 """The page scrolls where there is less room than this many pixels."""
 _ICONS = {
     "turns": "pause-circle",

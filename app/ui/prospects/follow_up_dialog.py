@@ -30,7 +30,7 @@ from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.follow_up_form import FollowUpForm
 from app.ui.prospects.reading import FollowUpGround
-from app.ui.prospects.sheet import Sheet, left
+from app.ui.prospects.sheet import Sheet, left, low
 
 SIZE = QSize(880, 720)
 _PICKER = 460
@@ -81,8 +81,7 @@ class FollowUpDialog(Sheet):
         column.addWidget(hairline())
         column.addWidget(label(tr("Ce qui en est sorti"), px=SECTION, bold=True))
         result = self.form.add("result", Field(tr("&Résultat"), self._result))
-        result.setFixedHeight(result.sizeHint().height())
-        column.addWidget(result)
+        column.addWidget(low(result))
         column.addWidget(self._goes_on)
         column.addWidget(self._next)
         self.body.addWidget(self._closing)

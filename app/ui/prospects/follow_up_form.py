@@ -14,6 +14,7 @@ from app.services.prospects.views import Colleague
 from app.ui.kit.choices import Choice, TextEntry
 from app.ui.kit.entries import DateEntry, LineEntry
 from app.ui.kit.fields import Field, Form
+from app.ui.prospects.sheet import low
 from app.ui.prospects.time_entry import TimeEntry
 
 _KIND, _DAY, _TIME, _WHO = 148, 160, 100, 220
@@ -54,8 +55,7 @@ class FollowUpForm(QWidget):
         column.addLayout(second)
         if self.note is not None:
             note = self._add("note", tr("&Note"), self.note)
-            note.setFixedHeight(note.sizeHint().height())
-            column.addWidget(note)
+            column.addWidget(low(note))
 
     def _add(self, name: str, text: str, control: QWidget, width: int = 0) -> Field:
         return self._form.add(f"{self._prefix}{name}", Field(text, control, width=width))

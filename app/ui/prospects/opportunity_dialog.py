@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, OpportunityId
@@ -38,7 +38,7 @@ from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.reading import OpportunityGround
 from app.ui.prospects.reason_dialog import WhyDialog
-from app.ui.prospects.sheet import Sheet, left
+from app.ui.prospects.sheet import Sheet, left, low
 from app.ui.prospects.words import STAGE_CHIPS, quote_chip
 
 SIZE = QSize(980, 740)
@@ -82,6 +82,7 @@ class OpportunityDialog(Sheet):
         self._moves: dict[Stage, Button] = {
             stage: plain(_verb(stage), f"opportunity_to_{stage.value}") for stage in Stage
         }
+        self._quotes_part = QWidget()
         self._quotes: RowsModel[QuoteRow] = RowsModel(_quote_columns())
         self._table = Table(self._quotes, "opportunity_quotes", tr("Devis"), self.workplace.memory, 36)
         self._table.set_empty(
@@ -108,9 +109,7 @@ class OpportunityDialog(Sheet):
                 self.form.add("adviser", Field(tr("Conseill&er"), self._adviser, width=_CHOICE)),
             )
         )
-        note = self.form.add("note", Field(tr("&Note"), self._note))
-        note.setFixedHeight(note.sizeHint().height())
-        self.body.addWidget(note)
+        self.body.addWidget(low(self.form.add("note", Field(tr("&Note"), self._note))))
         self._lay_out_quotes()
         self._pick.setVisible(self._id is None and self._client is None)
         self._lost.hide()
@@ -129,7 +128,8 @@ class OpportunityDialog(Sheet):
         self.body.addLayout(row)
 
     def _lay_out_quotes(self) -> None:
-        head, column = QHBoxLayout(), QVBoxLayout()
+        head, column = QHBoxLayout(), QVBoxLayout(self._quotes_part)
+        column.setContentsMargins(0, 0, 0, 0)
         head.addWidget(label(tr("Devis"), px=SECTION, bold=True))
         head.addStretch(1)
         head.addWidget(self._new_quote)
@@ -138,7 +138,10 @@ class OpportunityDialog(Sheet):
         column.addWidget(hairline())
         self._table.setMinimumHeight(150)
         column.addWidget(self._table, 1)
-        self.body.addLayout(column, 1)
+        self.body.addWidget(self._quotes_part, 1)
+        if self._id is None:
+            self.body.addStretch(1)
+        self._quotes_part.setVisible(self._id is not None)
 
     def _connect(self) -> None:
         self._save.clicked.connect(self._save_fields)

@@ -21,6 +21,7 @@ from app.ui.kit.lines_editor import LinesEditor
 from app.ui.kit.strip import AnswerStrip
 from app.ui.prospects.plan_rows import PlanRows
 from app.ui.prospects.reading import QuoteGround
+from app.ui.prospects.sheet import low
 from app.ui.prospects.words import billed_text, first_year_text
 
 _DAY = 160
@@ -60,8 +61,7 @@ class QuoteForm(QWidget):
         until = Field(tr("&Valable jusqu'au"), self._valid_until, width=_DAY)
         foot.addWidget(self._form.add("valid_until", until))
         note = self._form.add("note", Field(tr("&Note"), self._note))
-        note.setFixedHeight(note.sizeHint().height())
-        foot.addWidget(note, 1)
+        foot.addWidget(low(note), 1)
         column.addLayout(foot)
         column.addStretch(1)
 

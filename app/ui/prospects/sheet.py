@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
@@ -18,7 +18,7 @@ from app.ui.kit.ask import ask, tell
 from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain
 from app.ui.kit.dialogs import BigDialog
-from app.ui.kit.fields import ErrorSummary, Form
+from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -139,3 +139,10 @@ def left(*widgets: QWidget, gap: int = 16) -> QHBoxLayout:
         row.addWidget(widget)
     row.addStretch(1)
     return row
+
+
+def low(field: Field) -> Field:
+    """A field of several lines that is no taller than these lines."""
+    field.control.setFixedHeight(field.control.minimumHeight())
+    field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return field

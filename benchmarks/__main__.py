@@ -23,6 +23,7 @@ FLOORS = {
     "engine": "the same dates by `date` and `monthrange`, without a rule",
     "save": "the same rows inserted by `sqlite3` alone, with full sync",
     "bulk": "as many suspensions and changed instalments inserted by `sqlite3` alone, with full sync",
+    "billing": "as many invoices and lines inserted by `sqlite3` alone, with full sync",
     "papers": "as many bare table rows on a reportlab canvas",
     "door": "inserting the log line with full sync; for the day the sum of its debits",
     "windows": "an empty PySide6 window; for rows and cards their query alone",
@@ -40,6 +41,7 @@ def _rows(part: str, quick: bool) -> list[Row]:
         "windows": (10_000, 20_000),
         "engine": (10_000,),
         "bulk": (1_000,),
+        "billing": (1_000,),
         "door": (20_000,),
     }
     return measure(*fewer.get(part, ()))

@@ -22,7 +22,7 @@ from app.domain.rights import Right
 from app.i18n import Language
 from app.models import Client, Invoice, RemindedInvoice, Reminder
 from app.services.audit import Entry
-from app.services.billing.keeping import settle, touched_by
+from app.services.billing.keeping import touched_by
 from app.services.billing.refusals import (
     LastReminderSent,
     NothingChosen,
@@ -63,6 +63,22 @@ _LATE = (
     .where(Invoice.owed > 0)
     .order_by(Client.number, Invoice.due, Invoice.id)
 )
+
+
+_INVOICE = cast(sa.Table, Invoice.__table__)
+_FEE: sa.BindParameter[int] = sa.bindparam("fee", type_=sa.BigInteger())
+_MARK = (
+    sa.update(_INVOICE)
+    .where(_INVOICE.c.id == sa.bindparam("invoice"))
+    .values(
+        reminder_level=sa.bindparam("level"),
+        reminded_on=sa.bindparam("day"),
+        fees=_INVOICE.c.fees + _FEE,
+        owed=_INVOICE.c.owed + _FEE,
+        version=_INVOICE.c.version + 1,
+    )
+)
+"""All invoices of all letters at once; nothing of this transaction holds them as objects."""
 
 
 def rehearse_reminders(desk: Desk, day: date) -> tuple[ReminderRow, ...]:
@@ -158,8 +174,9 @@ def _write(work: UnitOfWork[Any], rows: Sequence[ReminderRow], club: ClubSetting
     connection = work.session.connection()
     connection.execute(sa.insert(cast(sa.Table, Reminder.__table__)), letters)
     connection.execute(sa.insert(cast(sa.Table, RemindedInvoice.__table__)), named)
+    connection.execute(_MARK, [each for row in rows for each in _marked(work, row)])
     for row in rows:
-        _mark(work, row)
+        _tell(work, row)
     return tuple(ReminderId(letter) for letter in ids)
 
 
@@ -196,15 +213,16 @@ def _named(letter: int, row: ReminderRow) -> Iterator[dict[str, object]]:
             }
 
 
-def _mark(work: UnitOfWork[Any], row: ReminderRow) -> None:
+def _marked(work: UnitOfWork[Any], row: ReminderRow) -> Iterator[dict[str, object]]:
+    """What the letter leaves of each invoice that it names."""
     bearer = _bearer(row).invoice
     for item in row.items:
-        if not item.level:
-            continue
-        invoice = work.session.get_one(Invoice, item.invoice)
-        invoice.reminder_level, invoice.reminded_on = item.level, work.desk.today()
-        if item.invoice == bearer:
-            settle(invoice, fees=row.fee)
+        if item.level:
+            fee = row.fee if item.invoice == bearer else 0
+            yield {"invoice": item.invoice, "level": item.level, "day": work.desk.today(), "fee": fee}
+
+
+def _tell(work: UnitOfWork[Any], row: ReminderRow) -> None:
     facts = {
         "level": row.level,
         "fee": row.fee,

@@ -1,4 +1,4 @@
-"""The form of the club's billing: who is paid, in how many days, at which VAT, and its reminders (spec 3.2)."""
+"""The form of the club's billing: who is paid, in how many days, at which VAT, its reminders, its portal (spec 3.2, 3.3.9)."""
 
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ NAME = "maintenance_billing"
 
 
 class BillingSheet(Sheet):
-    """Seller facts, terms and reminders, in two columns of cards."""
+    """Seller facts, terms, the portal's folder and reminders, in two columns of cards."""
 
     def __init__(self) -> None:
         super().__init__(NAME, tr("&Enregistrer les réglages"), in_card=False)
@@ -33,6 +33,7 @@ class BillingSheet(Sheet):
         columns.addLayout(left, 4)
         self._make_seller(_card(left, "seller", tr("Le vendeur, sur les factures"), "bank", 0))
         self._make_terms(_card(left, "terms", tr("Factures"), "document", 1))
+        self._make_portal(_card(left, "portal", tr("Portail des clients"), "globe", 0))
         self._make_levels(_card(columns, "levels", tr("Rappels"), "mail", 9))
 
     def _make_seller(self, body: QVBoxLayout) -> None:
@@ -50,6 +51,16 @@ class BillingSheet(Sheet):
         rate = partial(Choice, items=[(text, text) for text in rates], editable=True)
         self.add("default_vat_rate", tr("&TVA proposée"), rate, body, width=130)
         body.addStretch(1)
+
+    def _make_portal(self, body: QVBoxLayout) -> None:
+        hint = tr("Les dossiers partagés y sont publiés. Vide : un dossier de ce poste.")
+        self.add(
+            "portal_folder",
+            tr("&Répertoire servi par le site web"),
+            partial(LineEntry, limit=500),
+            body,
+            hint,
+        )
 
     def _make_levels(self, body: QVBoxLayout) -> None:
         self.add("reminder_levels", tr("Niveaux, du premier au dernier"), LevelsEntry, body, stretch=1)

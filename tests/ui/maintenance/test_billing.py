@@ -29,13 +29,14 @@ def at_billing(noted: NotedWorkplace, qtbot: QtBot) -> Maintainer:
 
 
 def test_every_setting_of_the_billing_is_kept_and_no_other_is_touched(
-    at_billing: Maintainer, noted: NotedWorkplace
+    at_billing: Maintainer, noted: NotedWorkplace, tmp_path: Path
 ) -> None:
     before, _ = club_settings(noted.desk)
     at_billing.type(f"{B}_iban", "BE68 5390 0754 7034")
     at_billing.type(f"{B}_bic", "GKCCBEBB")
     at_billing.type(f"{B}_invoice_term_days", "30")
     at_billing.choose(f"{B}_default_vat_rate", "6 %")
+    at_billing.type(f"{B}_portal_folder", str(tmp_path))
     at_billing.type(f"{L}_days_1", "10")
     at_billing.type(f"{L}_fee_2", "5,00")
     at_billing.type(f"{L}_text_fr_1", "Cher membre,\nun oubli ?")
@@ -53,6 +54,7 @@ def test_every_setting_of_the_billing_is_kept_and_no_other_is_touched(
             replace(second, fee=Cents(500)),
             third,
         ),
+        portal_folder=str(tmp_path),
     )
     assert after.default_vat_rate.replace("\u00a0", " ") == "6 %"
     assert not at_billing.page.has_unsaved()
@@ -89,6 +91,8 @@ BAD = {
     "fee letters": (f"{L}_fee_2", "beaucoup", L),
     "fee below zero": (f"{L}_fee_2", "-1", L),
     "fee huge": (f"{L}_fee_2", "99999", L),
+    "no full path": (f"{B}_portal_folder", "site/portail", f"{B}_portal_folder"),
+    "rtl path": (f"{B}_portal_folder", HOSTILE["right to left"], f"{B}_portal_folder"),
     "rtl text": (f"{L}_text_nl_2", HOSTILE["right to left"], L),
 }
 

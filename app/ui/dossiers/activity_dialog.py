@@ -129,6 +129,7 @@ class ActivityDialog(SavingDialog):
         left = [self._back] if self._stays_choosable else []
         self.set_foot(left=left, right=[self.leave, self._save])
         set_allowed(self._save, False, tr("Lecture du dossier…"))
+        self.form.setEnabled(self._is_shown)  # what is typed before it is read would be lost
         self.reload()
 
     # The form
@@ -158,6 +159,7 @@ class ActivityDialog(SavingDialog):
             self._offer_again(opening)
             return
         self._offer(opening)
+        self.form.setEnabled(True)
         if self._row is not None:
             self.form.show_fields(_fields_of(self._row))
         else:
@@ -170,7 +172,7 @@ class ActivityDialog(SavingDialog):
         listed += [(each.name, each.client) for each in opening.form.parties]
         if self._row is not None and all(client != self._row.client for _name, client in listed):
             listed.append((self._row.client_name, self._row.client))
-        self.form.offer(listed, opening.usual, opening.rates)
+        self.form.offer(listed, opening.usual, opening.rates, opening.parties)
 
     def _offer_again(self, opening: Opening) -> None:
         """What is typed stays where other clients are offered."""

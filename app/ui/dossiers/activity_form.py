@@ -14,8 +14,8 @@ from app.domain.refusals import Refused
 from app.i18n import current, money, tr
 from app.messages.refusals import sentence
 from app.services.dossiers.requests import ActivityFields
-from app.services.dossiers.views import UsualActivity
-from app.ui.dossiers import words
+from app.services.dossiers.views import PartyRow, UsualActivity
+from app.ui.dossiers.payers import PayersPane
 from app.ui.kit.choices import Choice
 from app.ui.kit.decimal_entry import DecimalEntry
 from app.ui.kit.entries import DateEntry, MoneyEntry
@@ -45,7 +45,8 @@ class ActivityForm(QWidget):
         self._amount = label("", "activity_amount", FACT, bold=True)
         self._amount.setMinimumWidth(_AMOUNT_WIDTH)
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._rule = muted("", "activity_rule", wrap=True)
+        self._payers = PayersPane()
+        self._parties: tuple[PartyRow, ...] = ()
         self.form = Form(self, summary)
         self._lay_out()
         self.form.changed.connect(self._on_change)
@@ -74,8 +75,7 @@ class ActivityForm(QWidget):
         column.addLayout(first)
         column.addWidget(form.add("description", Field(tr("D&escription"), self._what)))
         column.addLayout(second)
-        column.addWidget(self._rule)
-        column.addStretch(1)
+        column.addWidget(self._payers, 1)
 
     # What it begins with
 
@@ -84,8 +84,10 @@ class ActivityForm(QWidget):
         whom: Sequence[tuple[str, ClientId | None]],
         usual: Sequence[UsualActivity],
         rates: Sequence[Decimal],
+        parties: tuple[PartyRow, ...],
     ) -> None:
         """Offer these clients (None: in common), these usual activities and these VAT rates."""
+        self._parties = parties
         self._rate.offer([(_rate_text(each), each) for each in rates])
         self._whom.offer([(text, COMMON if client is None else client) for text, client in whom])
         self._usual = {each.description: each for each in usual}
@@ -170,11 +172,11 @@ class ActivityForm(QWidget):
 
     def _show_amount(self) -> None:
         quantity, price = self._quantity.value(), self._price.value()
-        text = "–"
+        amount = None
         if quantity is not None and price is not None:
-            text = money(amount_of(InvoiceLine("", quantity, Cents(price), Decimal(0))))
-        self._amount.setText(text)
-        self._rule.setText(words.common_rule() if self.client is None else "")
+            amount = amount_of(InvoiceLine("", quantity, Cents(price), Decimal(0)))
+        self._amount.setText("–" if amount is None else money(amount))
+        self._payers.show_payers(amount, self.client, self._parties)
 
 
 def _rate_text(rate: Decimal) -> str:

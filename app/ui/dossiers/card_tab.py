@@ -52,13 +52,13 @@ class DossierLine(QFrame):
         self.activity.clicked.connect(self._ask_activity)
 
     def _lay_out(self) -> None:
-        lines, names = QVBoxLayout(), QHBoxLayout()
-        names.setSpacing(10)
-        for part in (self._name, self._inactive, self._shared):
-            names.addWidget(part, int(part is self._name))
-        lines.setSpacing(2)
-        lines.addLayout(names)
-        lines.addWidget(self._clients)
+        lines, facts = QVBoxLayout(), QHBoxLayout()
+        facts.setSpacing(10)
+        for part in (self._inactive, self._shared, self._clients):
+            facts.addWidget(part, int(part is self._clients))
+        lines.setSpacing(4)
+        lines.addWidget(self._name)
+        lines.addLayout(facts)
         self._due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._due.setMinimumWidth(110)
         row = QHBoxLayout(self)

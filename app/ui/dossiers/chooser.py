@@ -16,6 +16,7 @@ from app.ui.kit.cards import Card
 from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import SearchEntry
+from app.ui.kit.notice import FactLine
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.typing_pace import TypingPace
@@ -49,6 +50,10 @@ class DossierChooser(QWidget):
         column.setSpacing(12)
         column.addWidget(self.search)
         column.addWidget(card, 1)
+        self._reason = FactLine("ban", "", "blocked.icon", f"{name}_reason")
+        column.addWidget(self._reason)
+        self._reason.hide()
+        self.marked.connect(self._say_reason)
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._take_current)
         self._pace.due.connect(self.reload)
@@ -77,6 +82,12 @@ class DossierChooser(QWidget):
     def _take_current(self) -> None:
         if self.chosen is not None:
             self.taken.emit(self.chosen)
+
+    def _say_reason(self, row: Candidate | None) -> None:
+        """The whole sentence of why the line cannot be chosen."""
+        reason = row.why_not if row is not None else ""
+        self._reason.setVisible(bool(reason))
+        self._reason.say("ban", reason, "blocked.icon")
 
     def _show(self, found: tuple[Candidate, ...]) -> None:
         before = self.chosen

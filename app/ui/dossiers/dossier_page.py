@@ -4,7 +4,7 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import CommandId, DossierId, InvoiceId
@@ -34,6 +34,7 @@ from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import Workplace
 
+HIGH_ENOUGH_FOR_FACTS = 720
 ACTIVITIES, INVOICES, HISTORY = "activities", "invoices", "history"
 
 
@@ -114,6 +115,11 @@ class DossierPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps its room for the activities and the clients."""
+        super().resizeEvent(event)
+        self._tiles.setVisible(self.height() >= HIGH_ENOUGH_FOR_FACTS)
 
     # --- Reading ----------------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.refusal import Refusal
 from app.i18n import tr
@@ -13,6 +14,8 @@ from app.ui.kit.buttons import Button, plain, primary, quiet
 from app.ui.kit.chips import StateChip
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import NAME, label, muted
+
+NARROWEST_IN_ONE_ROW = 1080
 
 
 class DossierHead(QWidget):
@@ -27,7 +30,7 @@ class DossierHead(QWidget):
         self._back = quiet(tr("&Retour aux dossiers"), "dossier_list", "chevron-left")
         self._name = label("", "dossier_title", NAME, bold=True, wrap=True)
         self._chip = StateChip("active", "", name="dossier_state")
-        self._shared = StateChip("info", tr("Partagé sur le portail"), name="dossier_shared_chip")
+        self._shared = StateChip("info", tr("Partagé"), name="dossier_shared_chip")
         self._who = muted("", "dossier_who", px=14, wrap=True)
         self._note = muted("", "dossier_note_shown", wrap=True)
         self.activity = primary(tr("&Nouvelle activité"), "dossier_new_activity", "plus")
@@ -42,28 +45,34 @@ class DossierHead(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        names, lines, actions = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        names.setSpacing(12)
-        names.addWidget(self._name)
-        names.addWidget(self._chip)
-        names.addWidget(self._shared)
-        names.addStretch(1)
+        facts, lines, actions = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        facts.setSpacing(8)
+        for part in (self._chip, self._shared, self._who):
+            facts.addWidget(part, int(part is self._who))
         lines.setSpacing(4)
-        lines.addLayout(names)
-        lines.addWidget(self._who)
+        lines.addWidget(self._name)
+        lines.addLayout(facts)
         lines.addWidget(self._note)
         actions.setSpacing(8)
         for button in (self.activity, self.proforma, self.division, self.invoice, self._more):
             actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(lines, 1)
-        row.addLayout(actions)
+        actions.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(12)
+        self._row.addLayout(lines, 1)
+        self._row.addLayout(actions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(row)
+        column.addLayout(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons stand below the name."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= NARROWEST_IN_ONE_ROW
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)

@@ -20,7 +20,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.labels import muted
 from app.ui.kit.workplace import Workplace
 
-SIZE = QSize(560, 520)
+SIZE = QSize(560, 440)
 
 
 class IntervenantsDialog(SavingDialog):
@@ -69,8 +69,9 @@ class IntervenantsDialog(SavingDialog):
             self._list.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
         self._list.addStretch(1)
         set_allowed(self._save, True)
-        if self._ticks:
-            next(iter(self._ticks.values())).setFocus()
+        for tick in list(self._ticks.values())[:1]:
+            tick.show()
+            tick.setFocus()
 
     def _named(self) -> set[UserId]:
         return {user for user, tick in self._ticks.items() if tick.value()}

@@ -51,7 +51,9 @@ class InvoiceDialog(SavingDialog):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.form.add("payer", Field(tr("&Qui paie"), self._payer)), 2)
-        row.addWidget(self.form.add("due", Field(tr("É&chéance"), self._due, width=150)))
+        row.addWidget(
+            self.form.add("due", Field(tr("É&chéance"), self._due, tr("vide : délai du club"), width=170))
+        )
         row.addWidget(self.form.add("note", Field(tr("&Note sur la facture"), self._note)), 2)
         self.body.addLayout(row)
         self.body.addWidget(self.pane, 1)

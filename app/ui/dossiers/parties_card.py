@@ -43,15 +43,19 @@ class PartyLine(QFrame):
         self._card.clicked.connect(self._open)
 
     def _lay_out(self) -> None:
-        top, below, lines = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        for part in (self._name, self._inactive, self._stopped):
-            top.addWidget(part, int(part is self._name))
-        below.addWidget(self._detail, 1)
+        chips, facts, below, lines = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        chips.setSpacing(6)
+        chips.addWidget(self._inactive)
+        chips.addWidget(self._stopped)
+        chips.addStretch(1)
+        facts.setSpacing(4)
+        facts.addWidget(self._detail)
+        facts.addLayout(chips)
+        below.setSpacing(8)
+        below.addLayout(facts, 1)
         below.addWidget(self.switch)
-        for row in (top, below):
-            row.setSpacing(8)
-        lines.setSpacing(4)
-        lines.addLayout(top)
+        lines.setSpacing(2)
+        lines.addWidget(self._name)
         lines.addLayout(below)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(14, 10, 4, 10)

@@ -38,7 +38,7 @@ class NameStep(QWidget):
         for said in (
             tr("Il réunit des clients qui partagent un contrat : un couple, une famille, une société."),
             tr("On y saisit des activités : entraînement, bar, boutique, location d'un court."),
-            tr("Une activité est pour un client, ou en commun : elle est alors divisée au centime près."),
+            tr("Une activité est pour un client, ou en commun : elle est alors divisée au cent près."),
             tr("Elles deviennent une proforma, puis une facture par client."),
         ):
             box.body.addWidget(muted(said, wrap=True))

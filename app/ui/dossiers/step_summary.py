@@ -86,8 +86,8 @@ class SummaryStep(QWidget):
         active = sum(asked.active for _draft, asked in parties)
         self._count.setText(
             ntr(
-                "{amount} en commun se diviserait pour {n} client actif comme ci-dessus, au centime près.",
-                "{amount} en commun se diviserait entre {n} clients actifs comme ci-dessus, au centime près.",
+                "{amount} en commun se diviserait pour {n} client actif comme ci-dessus, au cent près.",
+                "{amount} en commun se diviserait entre {n} clients actifs comme ci-dessus, au cent près.",
                 active,
                 amount=money(EXAMPLE),
             )

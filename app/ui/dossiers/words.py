@@ -1,5 +1,7 @@
 """What the windows of dossiers say in words: who takes part, amounts, what a switch warns of (spec 3.3)."""
 
+from collections.abc import Sequence
+
 from app.domain.dossier_refusals import PartyBlocked, PartyDeactivated
 from app.domain.refusal import Refusal
 from app.domain.refusals import Refused
@@ -7,6 +9,7 @@ from app.i18n import current, day, money, ntr, tr
 from app.messages.dossiers import UNBILLED_WARNING
 from app.messages.refusals import sentence, sentences
 from app.services.dossiers.views import ActivityRow, DossierView, PartyRow
+from app.services.dossiers.words import rule_told
 from app.services.views import ClientCard
 
 MOST_NAMES = 4
@@ -83,12 +86,9 @@ def party_line(party: PartyRow, to_pay: int | None) -> str:
     return " · ".join(parts)
 
 
-def common_rule() -> str:
-    """How what is in common is divided."""
-    return tr(
-        "En commun : divisé entre les clients actifs du dossier, au centime près ; "
-        "les centimes qui restent vont aux plus grandes fractions."
-    )
+def common_rule(parties: Sequence[PartyRow]) -> str:
+    """How what is in common is divided among these clients."""
+    return rule_told(any(each.weight != 1 for each in parties if each.active), current())
 
 
 def name_of_card(card: ClientCard) -> str:

@@ -61,6 +61,7 @@ def test_an_activity_in_common_is_entered(at_dossiers: AtDossiers, desk: Desk) -
     fill(clerk)
     clerk.type("activity_quantity", "1,5")
     assert clerk.text("activity_amount") == "15,00 €"
+    assert [row[2] for row in clerk.table("activity_payers")] == ["5,00 €", "5,00 €", "5,00 €"]
     clerk.press("activity_save", twice=True)
     (row,) = clerk.view(family).activities
     assert (row.client, row.description, row.amount, row.day) == (None, "Location du court", 1500, DESK_DAY)

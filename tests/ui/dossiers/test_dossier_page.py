@@ -1,8 +1,10 @@
 """The page of a dossier: every line of spec 3.3 that a person sees there, by the controls they use."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.rights import Role
 from app.services.desk import Desk
@@ -346,3 +348,44 @@ def test_new_activity_is_asked_of_the_workplace(at_dossiers: AtDossiers, desk: D
     clerk.open(family)
     clerk.press("dossier_new_activity")
     assert clerk.noted.ways[-1] == ("new activity", family, None)
+
+
+def test_no_text_of_the_dialogs_is_cut(
+    at_dossiers: AtDossiers,
+    desk: Desk,
+    each_look: object,
+    assert_no_cut_text: Callable[[QWidget], None],
+    grab: Callable[[QWidget, str], object],
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY, inactive=[ANNE_SOPHIE])
+    entered(desk, family)
+    entered(desk, family, 3500, JEAN_NOEL, "Entraînement personnel")
+    turned(desk, family, ANNE_SOPHIE, True)
+    entered(desk, family, 1250, ANNE_SOPHIE, "Bar")
+    turned(desk, family, ANNE_SOPHIE, False)
+    share_dossier(desk, ShareDossier(new_command(), family, True))
+    clerk = at_dossiers()
+    clerk.open(family)
+    assert_no_cut_text(clerk.page)
+    grab(clerk.page, f"shared-{each_look}")
+    for button, dialog, leave in (
+        ("dossier_division", "division_dialog", "division_done"),
+        ("dossier_bill", "dossier_invoice_dialog", "dossier_invoice_dialog_leave"),
+    ):
+        clerk.press(button)
+        if button == "dossier_division":
+            clerk.control(Table, "division").rows_model().toggle(0)  # type: ignore[attr-defined]
+        shown = clerk.control(QWidget, dialog)
+        assert_no_cut_text(shown)
+        grab(shown, f"{dialog}-{each_look}")
+        clerk.press(leave)
+    clerk.press("dossier_more")
+    clerk.choose("dossier_menu", "dossier_intervenants")
+    shown = clerk.control(QWidget, "intervenants_dialog")
+    assert_no_cut_text(shown)
+    grab(shown, f"intervenants-{each_look}")
+    clerk.press("intervenants_dialog_leave")
+    for number in (JEAN_NOEL, MARGAUX):
+        clerk.press(f"dossier_party_{number}_switch")
+    assert_no_cut_text(clerk.page)
+    grab(clerk.page, f"stopped-{each_look}")

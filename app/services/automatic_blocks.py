@@ -18,6 +18,7 @@ from app.services import audit, client_summary
 from app.services.audit import Entry
 from app.services.club_rules import settings_of
 from app.services.fields import ClubSettings
+from app.services.overdue import UNPAID
 from app.services.store import Store
 from app.services.unit_of_work import UnitOfWork, upkeep
 
@@ -125,7 +126,7 @@ def _still_owed(session: Session, client: ClientId, settings: ClubSettings, toda
 def _unpaid_invoices(today: date, days: int) -> sa.Select[Any, Any, Any, Any]:
     """Invoices overdue for more than so many days, those *en attente* left out."""
     return sa.select(Invoice.client_id, Invoice.owed, Invoice.due, Invoice.number).where(
-        Invoice.owed > 0, Invoice.on_hold_since.is_(None), Invoice.due < today - timedelta(days=days)
+        *UNPAID, Invoice.due < today - timedelta(days=days)
     )
 
 

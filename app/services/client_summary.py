@@ -19,6 +19,7 @@ from app.domain.card_state import ClientState, client_state
 from app.domain.ids import ClientId
 from app.models import Access, Client, Fact, Invoice, Suspension
 from app.models.clients import NO_ACCESS, OPEN_END, WITHOUT_END
+from app.services.overdue import HAS_BALANCE
 
 STATE_ORDER = {
     ClientState.ACTIVE: 0,
@@ -92,7 +93,7 @@ _REJECTED = (
 )
 _OWED = (
     sa.select(Invoice.client_id, sa.func.sum(Invoice.owed).label("amount"))
-    .where(Invoice.client_id.in_(_IDS), Invoice.owed != 0)
+    .where(Invoice.client_id.in_(_IDS), HAS_BALANCE)
     .group_by(Invoice.client_id)
 )
 """What is left of invoices, their reminder fees included; below zero where the club owes it."""

@@ -18,7 +18,10 @@ from app.services.today.queries import today_at
 from tests.services.club import Club, new_command
 from tests.services.prospect_club import ProspectClub
 
-LARGE = ("client", "access", "instalment", "fact", "suspension", "door_passage", "history", "command", "follow_up")
+LARGE = (
+    "client", "access", "instalment", "fact", "suspension", "door_passage", "history", "command", "follow_up",
+    "invoice", "invoice_line", "payment", "payment_part", "reminder", "reminder_invoice",
+)  # fmt: skip
 
 pytestmark = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 

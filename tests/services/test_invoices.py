@@ -28,13 +28,14 @@ from app.services.billing.queries import invoice_view, invoices_of
 from app.services.billing.refusals import ClockBehindInvoices, NothingChosen, TermImplausible
 from app.services.billing.requests import IssueInvoice
 from app.services.check import check_database
-from app.services.clients import block_client, save_client
+from app.services.clients import block_client, save_client, unblock_client
 from app.services.club import club_settings, save_club_settings
 from app.services.desk import Desk
 from app.services.queries.card import client_card
 from app.services.refusals import CommandAlreadyUsed, NotFound
-from app.services.requests import BlockClient, SaveClient, SaveClubSettings
+from app.services.requests import BlockClient, SaveClient, SaveClubSettings, UnblockClient
 from app.services.states import DeactivateClient, deactivate
+from app.services.store import Store
 from app.services.unit_of_work import reading, upkeep
 from tests.databases import TODAY
 from tests.services.billing_club import COACHING, DRINK, Books, refused_with
@@ -131,6 +132,27 @@ def test_3_1_nothing_is_billed_to_a_blocked_or_deactivated_client(club: Club) ->
     assert refused_with(lambda: issue_many(club.desk, new_command(), many)) == (ClientBlocked("impayés"),)
     with reading(club.desk) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Invoice)) == 0
+
+
+def test_3_1_a_block_that_another_desk_set_a_second_ago_stops_the_invoice(
+    club: Club, open_at: Callable[[], Store]
+) -> None:
+    client = club.client()
+    prepared = IssueInvoice(new_command(), client, (COACHING,))
+    other = replace(club.desk, store=open_at())
+    block_client(other, BlockClient(new_command(), client, "impayés"))
+    assert refused_with(lambda: issue_invoice(club.desk, prepared)) == (ClientBlocked("impayés"),)
+    unblock_client(other, UnblockClient(new_command(), client, "payé"))
+    assert issue_invoice(club.desk, prepared).number == "2010-000001"
+
+
+def test_3_2_6_an_invoice_of_a_deactivated_client_is_still_paid_and_credited(club: Club) -> None:
+    books, client = Books(club.desk), club.client()
+    paid, credited = books.billed(client), books.billed(client)
+    deactivate(club.desk, DeactivateClient(new_command(), client, client_card(club.desk, client).version))
+    books.paid(paid)
+    books.credited(credited)
+    assert [books.row(each).state for each in (paid, credited)] == [InvoiceState.PAID, InvoiceState.CREDITED]
 
 
 @pytest.mark.parametrize(

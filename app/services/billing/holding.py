@@ -23,29 +23,26 @@ from app.services.billing.requests import HoldInvoices, ReleaseInvoices
 from app.services.billing.rows import INVOICES, invoice_rows
 from app.services.billing.views import InvoiceRow
 from app.services.desk import Desk, Outcome
+from app.services.overdue import OWED, UNPAID
 from app.services.unit_of_work import UnitOfWork, writing
-
-_UNPAID = (Invoice.owed > 0, Invoice.on_hold_since.is_(None))
-"""What is open or overdue: something is left to pay and it is not on hold."""
 
 
 def open_invoices(session: Session, client: ClientId, today: date) -> tuple[InvoiceRow, ...]:
     """What a deactivation would put *en attente*: open and overdue invoices, oldest first (spec 3.2.2)."""
-    open_ones = INVOICES.where(Invoice.client_id == client, *_UNPAID)
+    open_ones = INVOICES.where(Invoice.client_id == client, *UNPAID)
     return invoice_rows(session, open_ones.order_by(Invoice.id), today)
 
 
 def held_invoices(session: Session, client: ClientId, today: date) -> tuple[InvoiceRow, ...]:
     """What is *en attente* and stays so when a client comes back, oldest first (spec 3.2.4)."""
-    waiting = (Invoice.owed > 0, Invoice.on_hold_since.is_not(None))
-    held = INVOICES.where(Invoice.client_id == client, *waiting)
+    held = INVOICES.where(Invoice.client_id == client, *OWED, Invoice.on_hold_since.is_not(None))
     return invoice_rows(session, held.order_by(Invoice.id), today)
 
 
 def hold_in(work: UnitOfWork[Any], client: ClientId, reason: str = "") -> tuple[InvoiceId, ...]:
     """Put all open invoices of a client *en attente*, inside another verb's transaction; which they are."""
     rows = work.session.scalars(
-        sa.select(Invoice).where(Invoice.client_id == client, *_UNPAID).order_by(Invoice.id)
+        sa.select(Invoice).where(Invoice.client_id == client, *UNPAID).order_by(Invoice.id)
     ).all()
     for row in rows:
         _hold(work, row, reason)

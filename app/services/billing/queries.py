@@ -36,6 +36,7 @@ from app.services.billing.views import (
 )
 from app.services.criteria import Criteria, Sort
 from app.services.desk import Desk
+from app.services.overdue import OWED
 from app.services.queries.search import search_clients
 from app.services.refusals import NotFound
 from app.services.stale import found
@@ -227,7 +228,7 @@ def _in_state(state: InvoiceState, today: date) -> list[sa.ColumnElement[bool]]:
         return [sa.or_(sa.not_(is_invoice), credited)]
     if state is InvoiceState.PAID:
         return [is_invoice, sa.not_(credited), Invoice.owed <= 0]
-    unpaid = [is_invoice, sa.not_(credited), Invoice.owed > 0]
+    unpaid = [is_invoice, sa.not_(credited), *OWED]
     if state is InvoiceState.ON_HOLD:
         return [*unpaid, Invoice.on_hold_since.is_not(None)]
     late = Invoice.due < today if state is InvoiceState.OVERDUE else Invoice.due >= today

@@ -37,6 +37,7 @@ from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
 from app.services.club_rules import settings_of
 from app.services.desk import Desk, Touched
 from app.services.fields import ClubSettings
+from app.services.overdue import OWED
 from app.services.row_ids import reserve_ids
 from app.services.unit_of_work import UnitOfWork, reading, writing
 
@@ -60,7 +61,7 @@ _LATE = (
         Client.company,
     )
     .join(Client, Client.id == Invoice.client_id)
-    .where(Invoice.owed > 0)
+    .where(*OWED)
     .order_by(Client.number, Invoice.due, Invoice.id)
 )
 

@@ -21,6 +21,7 @@ from app.models import Access, Client, Fact, Invoice
 from app.models.clients import NO_ACCESS
 from app.services.clock import Clock
 from app.services.criteria import Condition, ConditionField, StateFilter
+from app.services.overdue import UNPAID
 from app.services.views import ClientState
 
 Claim = sa.ColumnElement[bool]
@@ -117,9 +118,7 @@ def state_term(state: StateFilter, clock: Clock) -> Term | None:
 def _overdue(today: date) -> Term:
     """Who has a rejected debit, or an invoice that is late and not *en attente* (as `overdue.overdue_of`)."""
     rejected = sa.select(Access.client_id).join(Fact, Fact.access_id == Access.id)
-    late = sa.select(Invoice.client_id).where(
-        Invoice.owed > 0, Invoice.on_hold_since.is_(None), Invoice.due < today
-    )
+    late = sa.select(Invoice.client_id).where(*UNPAID, Invoice.due < today)
     owing = sa.union(rejected.where(Fact.state == "rejected"), late).subquery()
     ids = sa.select(owing.c.client_id)
     return Term(unindexed(Client.id).in_(ids), ids)

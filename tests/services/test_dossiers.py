@@ -1,10 +1,12 @@
 """The dossier's rules, line by line of spec 3.3, at the desk and on real databases."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -42,6 +44,7 @@ from app.domain.refusals import (
     NotAllowed,
     RateImplausible,
     Refusal,
+    Refused,
 )
 from app.domain.rights import Right, Role
 from app.i18n import Language, texts
@@ -408,13 +411,36 @@ def test_3_3_6_an_interrupted_batch_bills_nothing(front: DossierClub) -> None:
         front.entered(dossier, None, 1000)
 
     def leave(at: int, of: int) -> None:
-        if at == 1:
+        if at == of:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
         invoice_dossiers(front.desk, new_command(), dossiers, leave)
     assert [front.view(each).invoices for each in dossiers] == [(), ()]
     assert all(not row.is_billed for each in dossiers for row in front.view(each).activities)
+
+
+def test_3_3_6_two_desks_that_bill_at_once_bill_once(
+    front: DossierClub, open_at: Callable[[], Store]
+) -> None:
+    dossier, clients = front.of(True, True)
+    front.entered(dossier, None, 1001)
+    desks = [replace(front.desk, store=open_at()) for _ in range(4)]
+    start = Barrier(len(desks))
+
+    def bill(desk: Desk) -> object:
+        start.wait(10)
+        try:
+            return invoice_dossier(desk, InvoiceDossier(new_command(), dossier)).total
+        except Refused as refused:
+            return refused.refusals
+
+    with ThreadPoolExecutor(len(desks)) as pool:
+        answers = list(pool.map(bill, desks))
+    assert answers.count(1001) == 1
+    assert answers.count((NothingToBill(),)) == 3
+    assert len(front.view(dossier).invoices) == len(clients)
+    assert is_whole(front)
 
 
 # 3.3.7

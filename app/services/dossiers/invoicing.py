@@ -4,7 +4,7 @@ A credit note of such an invoice takes money back and frees nothing: the activit
 what is to be billed again is entered again (docs/adr).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,8 @@ from app.domain.rights import Right
 from app.i18n import Language, Texts, texts
 from app.models import Activity, ActivityShare, Client, Dossier, DossierInvoice
 from app.services.audit import Entry
-from app.services.billing.issuing import issue_in
+from app.services.billing.issuing import MOST_TOUCHED, issue_all_in
+from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import Issued
 from app.services.desk import Desk, Outcome, Touched, touched_client, touched_invoice
 from app.services.dossiers.billing_lines import Bill, bills, lines_of
@@ -32,19 +33,26 @@ from app.services.dossiers.rows import (
     Named,
     dossier_row,
     names_of,
-    parties_of,
+    parties_of_many,
     touched_dossier,
-    unbilled_rows,
+    unbilled_rows_of_many,
 )
 from app.services.dossiers.rules import refuse
 from app.services.dossiers.shared_pages import mark_due
 from app.services.dossiers.views import Division
+from app.services.refusals import NotFound
 from app.services.unit_of_work import UnitOfWork, reading, writing
 
 Told = Callable[[int, int], None]
 """Is told how many of how many dossiers are done; what it raises ends the batch, and nothing is billed."""
 MOST_NAMED = 5
 NOTHING = Cents(0)
+_AT_ONCE = 200
+_FROZEN = (
+    sa.update(Activity.__table__)  # type: ignore[arg-type]
+    .where(Activity.id == sa.bindparam("activity"))
+    .values(version=Activity.version + 1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,12 @@ def invoice_dossier(desk: Desk, request: InvoiceDossier) -> DossierInvoiced:
     with writing(desk, request.command, DossierInvoiced) as work:
         if work.earlier is not None:
             return work.earlier
-        dossier = dossier_row(work.session, request.dossier)
-        issued = _bill(work, dossier, request.payer, request.due, request.note, request.shown)
+        dossier_row(work.session, request.dossier)
+        (ready,) = _ready(work.session, [request.dossier], request.payer)
+        refuse(ready.why_not)
+        if request.shown is not None and request.shown != ready.total:
+            raise Refused(DivisionChanged(ready.total))
+        issued = _bill(work, [ready], request.due, request.note)
         done = work.commit(
             DossierInvoiced(
                 _touched([request.dossier], issued),
@@ -116,13 +128,11 @@ def invoice_dossiers(
         if work.earlier is not None:
             return work.earlier
         wanted, issued, left_out = list(dict.fromkeys(dossiers)), list[tuple[Issued, ClientId]](), []
-        for done_so_far, dossier in enumerate(wanted):
-            told(done_so_far, len(wanted))
-            row = dossier_row(work.session, dossier)
-            if why_not_billed(work.session, dossier) is not None:
-                left_out.append(dossier)
-                continue
-            issued += _bill(work, row, None, None, "", None)
+        for at in range(0, len(wanted), _AT_ONCE):
+            told(at, len(wanted))
+            some = _ready(work.session, wanted[at : at + _AT_ONCE], None)
+            left_out += [each.dossier for each in some if each.why_not is not None]
+            issued += _bill(work, [each for each in some if each.why_not is None], None, "")
         told(len(wanted), len(wanted))
         done = work.commit(
             DossiersInvoiced(
@@ -136,50 +146,72 @@ def invoice_dossiers(
     return done
 
 
-def why_not_billed(session: Session, dossier: DossierId) -> Refusal | None:
-    """Why there is nothing to bill in a dossier; None: there is."""
-    parties = parties_of(session, dossier)
-    reason = why_no_activity(parties)
-    if reason is not None:
-        return reason
-    made = divided(unbilled_rows(session, dossier), parties)
-    return None if any(part.portions for part in made.parts) else NothingToBill()
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """One dossier with what is to be billed of it; `why_not`: why nothing is."""
+
+    dossier: DossierId
+    name: str
+    rows: Mapping[ActivityId, Activity]
+    names: Mapping[ClientId, Named]
+    bills: tuple[Bill, ...]
+    total: Cents
+    why_not: Refusal | None
+
+
+def _ready(session: Session, dossiers: Sequence[DossierId], payer: ClientId | None) -> list[_Ready]:
+    """What is to be billed of each of these dossiers, read at once. Refuses NotFound, PayerNotActive."""
+    titles = dict(_titles(session, dossiers))
+    parties, unbilled = parties_of_many(session, dossiers), unbilled_rows_of_many(session, dossiers)
+    names = names_of(session, {each.client for some in parties.values() for each in some})
+    ready = []
+    for dossier in dossiers:
+        if dossier not in titles:
+            raise Refused(NotFound("dossier"))
+        why_not = why_no_activity(parties[dossier])
+        made = divided(unbilled[dossier], parties[dossier], payer if why_not is None else None)
+        wanted = tuple(bills(made))
+        rows = {ActivityId(row.id): row for row in unbilled[dossier]}
+        why_not = why_not or (None if wanted else NothingToBill())
+        ready.append(_Ready(dossier, titles[dossier], rows, names, wanted, made.total, why_not))
+    return ready
+
+
+def _titles(session: Session, dossiers: Sequence[DossierId]) -> Iterator[tuple[DossierId, str]]:
+    for row in session.execute(sa.select(Dossier.id, Dossier.name).where(Dossier.id.in_(dossiers))):
+        yield DossierId(row.id), row.name
 
 
 def _bill(
-    work: UnitOfWork[Any],
-    dossier: Dossier,
-    payer: ClientId | None,
-    due: date | None,
-    note: str,
-    shown: Cents | None,
+    work: UnitOfWork[Any], ready: Sequence[_Ready], due: date | None, note: str
 ) -> list[tuple[Issued, ClientId]]:
-    """Issue the invoices of one dossier and freeze what they bill."""
-    session, number = work.session, DossierId(dossier.id)
-    parties, rows = parties_of(session, number), unbilled_rows(session, number)
-    refuse(why_no_activity(parties))
-    made = divided(rows, parties, payer)
-    wanted = list(bills(made))
-    if not wanted:
-        raise Refused(NothingToBill())
-    if shown is not None and shown != made.total:
-        raise Refused(DivisionChanged(made.total))
-    by_id = {ActivityId(row.id): row for row in rows}
-    names = names_of(session, [each.client for each in parties])
-    spoken = _languages(session, {bill.client for bill in wanted})
-    issued = []
-    for bill in wanted:
-        lines = lines_of(bill, by_id, names, spoken[bill.client])
-        issued.append((issue_in(work, bill.client, lines, due=due, note=note), bill))
-    _freeze(session, work.desk.today(), number, issued)
-    mark_due(session, number)
-    done = [(each, bill.client) for each, bill in issued]
-    _tell(work, dossier, done, names)
-    return done
+    """Issue the invoices of these dossiers, and freeze what they bill."""
+    session = work.session
+    wanted = [(each, bill) for each in ready for bill in each.bills]
+    spoken = _languages(session, {bill.client for _, bill in wanted})
+    requests = [
+        IssueInvoice(
+            work.command,
+            bill.client,
+            tuple(lines_of(bill, each.rows, each.names, spoken[bill.client])),
+            due,
+            note,
+        )
+        for each, bill in wanted
+    ]
+    issued = issue_all_in(work, requests)
+    made = [(invoice, each, bill) for invoice, (each, bill) in zip(issued, wanted, strict=True)]
+    _freeze(session, work.desk.today(), made)
+    for each in ready:
+        mark_due(session, each.dossier)
+        _tell(work, each, [(invoice, bill.client) for invoice, of, bill in made if of is each])
+    return [(invoice, bill.client) for invoice, _, bill in made]
 
 
-def _freeze(session: Session, today: date, dossier: DossierId, issued: Sequence[tuple[Issued, Bill]]) -> None:
+def _freeze(session: Session, today: date, made: Sequence[tuple[Issued, _Ready, Bill]]) -> None:
     """Keep what each client was billed of each activity; from now on it never moves."""
+    if not made:
+        return
     session.flush()
     shares = [
         {
@@ -188,45 +220,36 @@ def _freeze(session: Session, today: date, dossier: DossierId, issued: Sequence[
             "invoice_id": invoice.id,
             "amount": portion.amount,
         }
-        for invoice, bill in issued
+        for invoice, _, bill in made
         for portion in bill.portions
     ]
-    billed = sorted({portion.activity for _, bill in issued for portion in bill.portions})
-    frozen = sa.update(Activity.__table__).where(  # type: ignore[arg-type]
-        Activity.id == sa.bindparam("activity")
-    )
-    session.connection().execute(
-        frozen.values(billed_on=today, version=Activity.version + 1),
-        [{"activity": activity} for activity in billed],
-    )
-    session.connection().execute(sa.insert(ActivityShare.__table__), shares)  # type: ignore[arg-type]
-    links = [{"invoice_id": invoice.id, "dossier_id": dossier} for invoice, _ in issued]
-    session.connection().execute(sa.insert(DossierInvoice.__table__), links)  # type: ignore[arg-type]
+    billed = sorted({portion.activity for _, _, bill in made for portion in bill.portions})
+    connection = session.connection()
+    connection.execute(_FROZEN.values(billed_on=today), [{"activity": activity} for activity in billed])
+    connection.execute(sa.insert(ActivityShare.__table__), shares)  # type: ignore[arg-type]
+    links = [{"invoice_id": invoice.id, "dossier_id": ready.dossier} for invoice, ready, _ in made]
+    connection.execute(sa.insert(DossierInvoice.__table__), links)  # type: ignore[arg-type]
     session.expire_all()
 
 
 def _languages(session: Session, clients: set[ClientId]) -> dict[ClientId, Texts]:
-    """In which language each client reads."""
+    """In which language each client reads; French where none is known."""
     rows = session.execute(sa.select(Client.id, Client.language).where(Client.id.in_(clients)))
-    return {ClientId(row.id): texts(Language(row.language)) for row in rows}
+    known = {each.value: each for each in Language}
+    return {ClientId(row.id): texts(known.get(row.language, Language.FR)) for row in rows}
 
 
-def _tell(
-    work: UnitOfWork[Any],
-    dossier: Dossier,
-    issued: Sequence[tuple[Issued, ClientId]],
-    names: dict[ClientId, Named],
-) -> None:
+def _tell(work: UnitOfWork[Any], ready: _Ready, issued: Sequence[tuple[Issued, ClientId]]) -> None:
     numbers = [each.number for each, _ in issued]
     named = ", ".join(numbers[:MOST_NAMED]) + (" …" if len(numbers) > MOST_NAMED else "")
     facts = {
-        "dossier": dossier.name,
+        "dossier": ready.name,
         "count": len(numbers),
         "numbers": named,
         "total": _total(issued),
-        "clients": ", ".join(dict.fromkeys(names[client].name for _, client in issued)),
+        "clients": ", ".join(dict.fromkeys(ready.names[client].name for _, client in issued)),
     }
-    work.tell(Entry("dossier_billed", dossier=DossierId(dossier.id), facts=facts))
+    work.tell(Entry("dossier_billed", dossier=ready.dossier, facts=facts))
 
 
 def _total(issued: Sequence[tuple[Issued, ClientId]]) -> Cents:
@@ -234,7 +257,9 @@ def _total(issued: Sequence[tuple[Issued, ClientId]]) -> Cents:
 
 
 def _touched(dossiers: Sequence[DossierId], issued: Sequence[tuple[Issued, ClientId]]) -> frozenset[Touched]:
-    """The dossiers, the invoices and who got them."""
+    """The dossiers, the invoices and who got them; where they are many, none: every view refreshes once."""
+    if len(issued) > MOST_TOUCHED:
+        return frozenset()
     touched = frozenset().union(*(touched_dossier(each) for each in dossiers))
     touched |= {touched_invoice(each.id) for each, _ in issued}
     return touched | {touched_client(client) for _, client in issued}

@@ -71,8 +71,17 @@ def parties_of_many(session: Session, dossiers: Sequence[DossierId]) -> dict[Dos
 
 def unbilled_rows(session: Session, dossier: DossierId) -> Sequence[Activity]:
     """The activities of a dossier that are not billed, the oldest first."""
-    query = sa.select(Activity).where(Activity.dossier_id == dossier, Activity.billed_on.is_(None))
-    return session.scalars(query.order_by(Activity.day, Activity.id)).all()
+    return unbilled_rows_of_many(session, [dossier])[dossier]
+
+
+def unbilled_rows_of_many(session: Session, dossiers: Sequence[DossierId]) -> dict[DossierId, list[Activity]]:
+    """The activities of each of these dossiers that are not billed, the oldest first."""
+    read = {dossier: list[Activity]() for dossier in dossiers}
+    query = sa.select(Activity).where(Activity.billed_on.is_(None)).order_by(Activity.day, Activity.id)
+    for at in range(0, len(dossiers), _AT_ONCE):
+        for row in session.scalars(query.where(Activity.dossier_id.in_(dossiers[at : at + _AT_ONCE]))):
+            read[DossierId(row.dossier_id)].append(row)
+    return read
 
 
 def unbilled(rows: Iterable[Activity]) -> tuple[Unbilled, ...]:

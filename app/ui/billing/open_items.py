@@ -90,7 +90,7 @@ class OpenItems(QWidget):
     def show_items(self, items: Sequence[OpenItem]) -> None:
         """Show what is owed, the proposed ones ticked with all that is left."""
         assert not self._rows, "shown once"
-        for item in sorted(items, key=lambda each: each.due):
+        for item in sorted(items, key=lambda each: (each.due, each.title)):
             self._add(item)
         self.changed.emit()
 

@@ -297,7 +297,7 @@ def _level(row: ReminderRow) -> Cell:
 def _other_columns() -> list[Column]:
     return [
         Column("client_number", tr("N°"), "number", 64),
-        Column("client_name", tr("Client"), "bold", 180),
+        Column("client_name", tr("Client"), "bold", 210),
         Column("items", tr("Pourquoi pas"), "text", 300, sortable=False, value=_why_not, stretch=True),
     ]
 

@@ -148,8 +148,11 @@ def method_cell(row: PaymentRow) -> Cell:
 
 
 def settles_cell(row: PaymentRow) -> Cell:
-    """What was paid by it: invoices, or rejected debits by their day."""
-    return Cell(", ".join(settled(row)))
+    """What was paid by it: invoices, or rejected debits by their day; the first, and how many more."""
+    paid = settled(row)
+    if len(paid) < 2:
+        return Cell(", ".join(paid))
+    return Cell(tr("{first} +{n}", first=paid[0], n=len(paid) - 1))
 
 
 def settled(row: PaymentRow) -> list[str]:

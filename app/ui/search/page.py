@@ -108,6 +108,7 @@ class SearchPage(QWidget):
         self._print.clicked.connect(self._print_selection)
         self._whole_menu.suspend_asked.connect(self._suspend_selection)
         self._whole_menu.stop_asked.connect(self._stop_selection)
+        self._whole_menu.bill_asked.connect(self._bill_selection)
         self._results.loaded.connect(self._glance_timer.start)
         self.result.table.activated_row.connect(self._open)
         self.result.table.current_row.connect(self._look_soon)
@@ -270,6 +271,9 @@ class SearchPage(QWidget):
 
     def _stop_selection(self) -> None:
         self._workplace.stop_selection(self._results.criteria)
+
+    def _bill_selection(self) -> None:
+        self._workplace.bill_selection(self._results.criteria)
 
     def _edit_conditions(self) -> None:
         self._segments_menu.open_dialog(self.bar.criteria)

@@ -1,4 +1,4 @@
-"""What can be done to all that a search found: suspend them, or stop their suspensions."""
+"""What can be done to all that a search found: suspend them, stop their suspensions, bill them."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -11,10 +11,11 @@ from app.ui.kit.icons import icon
 
 
 class SelectionMenu(QMenu):
-    """`suspend_asked` and `stop_asked`; a role that may not sees why."""
+    """`suspend_asked`, `stop_asked` and `bill_asked`; a role that may not sees why."""
 
     suspend_asked = Signal()
     stop_asked = Signal()
+    bill_asked = Signal()
 
     def __init__(self, operator: Operator, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +29,10 @@ class SelectionMenu(QMenu):
         stop.triggered.connect(self.stop_asked)
         for action in (suspend, stop):
             _allow(action, operator.may(Right.BULK_SUSPEND))
+        bill = self.addAction(icon("euro", "muted"), tr("&Facturer la sélection…"))
+        bill.setObjectName("bill_selection")
+        bill.triggered.connect(self.bill_asked)
+        _allow(bill, operator.may(Right.BILL))
 
 
 def _allow(action: QAction, allowed: bool) -> None:

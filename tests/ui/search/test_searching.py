@@ -221,7 +221,7 @@ def test_the_whole_selection_is_suspended_or_stopped_from_a_menu(searcher: Searc
     searcher.sees("LEFÈVRE Jean-Noël", "LEFÈVRE Margaux")
     menu = searcher.page.findChild(QMenu, "selection_menu")
     assert isinstance(menu, QMenu)
-    suspend, stop = menu.actions()
+    suspend, stop, _bill = menu.actions()
     suspend.trigger()
     stop.trigger()
     (_, found), (_, again) = searcher.noted.ways[-2:]
@@ -237,5 +237,5 @@ def test_the_reception_sees_why_a_whole_selection_is_not_for_it(
     qtbot.addWidget(page)
     menu = page.findChild(QMenu, "selection_menu")
     assert isinstance(menu, QMenu)
-    assert [action.isEnabled() for action in menu.actions()] == [False, False]
-    assert all("responsables" in action.toolTip() for action in menu.actions())
+    assert [action.isEnabled() for action in menu.actions()] == [False, False, True]
+    assert all("responsables" in action.toolTip() for action in menu.actions()[:2])

@@ -70,6 +70,17 @@ def click(name: str) -> None:
     wait(20)
 
 
+def choose(button: str, menu: str, action: str) -> None:
+    """Open the menu of a button and choose the entry of that name, as a click on it."""
+    click(button)
+    shown = find(QWidget, menu)
+    found = next((each for each in shown.actions() if each.objectName() == action), None)
+    if found is None:
+        raise NotSeen(action)
+    found.trigger()
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+
+
 def type_into(name: str, text: str) -> None:
     """Replace what stands in the field of that name, key by key."""
     field = find(QWidget, name)

@@ -4,15 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QTabBar, QWidget
 
-from app.i18n import Language
+from app.domain.invoicing import InvoiceState
+from app.i18n import Language, tr
+from app.services.criteria import Criteria, StateFilter
 from app.settings import Mode
+from app.ui.billing import BillingPage
 from app.ui.kit.table import Table
-from app.ui.shell.areas import AREAS, MAINTENANCE, SEARCH
+from app.ui.shell.areas import AREAS, BILLING, MAINTENANCE, SEARCH
 from app.ui.tour.album import Album
 from app.ui.tour.chapters import main_job as job
-from app.ui.tour.hands import click, find, press, settle, type_into, until, visible
+from app.ui.tour.chapters.gallery_dossiers import show_dossiers
+from app.ui.tour.hands import choose, click, find, press, settle, type_into, until, visible
 from app.ui.tour.stage import Stage, Wiring
 
 
@@ -22,7 +26,7 @@ def walk_through_every_window(
     """Open and picture each window in one look, in a copy of this club."""
     with Stage(wiring, job.SOLD_AND_RUNNING, language, mode, club) as stage:
         job.sign_in(stage, album)
-        for show in (_other_areas, _search, _card, _access, _sale, _maintenance, _others):
+        for show in (_other_areas, _search, _card, _access, _sale, _billing, show_dossiers, _maintenance, _others):
             show(stage, album)
 
 
@@ -50,6 +54,11 @@ def _card(stage: Stage, album: Album) -> None:
     for at in range(bar.count()):
         bar.setCurrentIndex(at)
         album.picture(stage.window, f"fiche-onglet-{at + 1}")
+    bar.setCurrentIndex(next(at for at in range(bar.count()) if bar.tabText(at) == tr("Liens")))
+    click("links_add")
+    _picture_dialog(album, "new_link_dialog", "lier")
+    choose("card_more", "card_menu", "card_relation")
+    _picture_dialog(album, "relation_dialog", "desactiver")
     stage.window.workplace.new_client()
     find(QWidget, "card_new")
     type_into("field_surname", "Durant")
@@ -116,6 +125,58 @@ def _other_areas(stage: Stage, album: Album) -> None:
             stage.window.open_area(area.key)
             settle(600)
             album.picture(stage.window, area.key)
+
+
+def _billing(stage: Stage, album: Album) -> None:
+    """Facturation and its windows, from the first invoice that is overdue."""
+    window = stage.window
+    window.open_area(BILLING)
+    table = find(Table, "billing_invoices")
+    until(lambda: table.rows_model().rowCount() > 5, "the invoices")
+    page = find(BillingPage, "billing_page")
+    page.show_state(InvoiceState.OVERDUE)
+    until(lambda: table.rows_model().tone(0) == "blocked", "the overdue invoices")
+    settle()
+    album.picture(window, "factures-en-retard")
+    press("billing_invoices", Qt.Key.Key_Return)
+    dialog = find(QWidget, "invoice_dialog")
+    until(lambda: find(QPushButton, "invoice_collect").isEnabled(), "the invoice")
+    settle()
+    album.picture(dialog, "facture")
+    click("invoice_credit")
+    click("credit_part")
+    _picture_dialog(album, "credit_dialog", "note-de-credit")
+    click("invoice_hold")
+    _picture_dialog(album, "change_dialog", "mettre-en-attente")
+    click("invoice_collect")
+    until(lambda: visible(QWidget, "payment_tick_1") is not None, "what is owed")
+    type_into("payment_received", "500")
+    album.picture(find(QWidget, "payment_dialog"), "encaisser")
+    _close(find(QWidget, "payment_dialog"))
+    _close(dialog)
+    click("billing_new")
+    type_into("issue_lines_description_1", "Coaching")
+    type_into("issue_lines_quantity_1", "0")
+    type_into("issue_lines_unit_price_1", "45")
+    click("issue_save")
+    _picture_dialog(album, "issue_dialog", "nouvelle-facture-erreurs")
+    _bill_many(stage, album)
+    click("billing_remind")
+    until(lambda: find(QPushButton, "reminders_apply").isEnabled(), "the rehearsal")
+    _picture_dialog(album, "reminders_dialog", "rappels")
+
+
+def _bill_many(stage: Stage, album: Album) -> None:
+    stage.window.workplace.bill_selection(Criteria(state=StateFilter.CLIENTS))
+    dialog = find(QWidget, "bill_many_dialog")
+    until(lambda: find(QPushButton, "bill_many_rehearse").isEnabled(), "the selection")
+    type_into("bill_many_lines_description_1", "Cotisation")
+    type_into("bill_many_lines_unit_price_1", "25")
+    album.picture(dialog, "facturer-une-selection")
+    click("bill_many_rehearse")
+    until(lambda: visible(Table, "bill_many_accepted") is not None, "the dry run")
+    album.picture(dialog, "facturer-essai")
+    _close(dialog)
 
 
 def _maintenance(stage: Stage, album: Album) -> None:

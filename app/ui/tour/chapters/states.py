@@ -4,8 +4,6 @@ from decimal import Decimal
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 
 from app.domain.cents import Cents
@@ -21,7 +19,7 @@ from app.ui.kit.client_popup import ClientPopup
 from app.ui.kit.table import Table
 from app.ui.tour.album import Album
 from app.ui.tour.chapters.door import CARD
-from app.ui.tour.hands import NotSeen, click, find, press, type_into, until, visible
+from app.ui.tour.hands import choose, click, find, press, type_into, until, visible
 from app.ui.tour.stage import Stage
 
 COMPANY = "Menuiserie Delattre & Fils SARL"
@@ -43,7 +41,7 @@ def states(stage: Stage, album: Album) -> None:
 
 def _block(stage: Stage, album: Album) -> None:
     album.heading(tr("Bloquer un client"))
-    _choose("card_block")
+    choose("card_more", "card_menu", "card_block")
     find(Choice, "block_reason").setEditText(tr("paiement en retard"))
     album.picture(find(QWidget, "reason_dialog"), "bloquer")
     click("reason_save")
@@ -79,7 +77,7 @@ def _links() -> list[str]:
 
 def _end(stage: Stage, album: Album) -> None:
     album.heading(tr("Désactiver un client"))
-    _choose("card_relation")
+    choose("card_more", "card_menu", "card_relation")
     album.figure(tr("Reste actif"), _said("relation_staying"), COMPANY)
     album.figure(tr("Factures ouvertes"), _said("relation_invoices"), money(4500))
     click("relation_ends")
@@ -97,17 +95,6 @@ def _end(stage: Stage, album: Album) -> None:
     click("relation_save")
     until(lambda: visible(QWidget, "card_banner_relation") is None, "the client brought back")
     album.picture(stage.window, "client-reactive")
-
-
-def _choose(name: str) -> None:
-    """An entry of the card's menu, as a click on it."""
-    click("card_more")
-    menu = find(QWidget, "card_menu")
-    action = next((each for each in menu.actions() if each.objectName() == name), None)
-    if not isinstance(action, QAction):
-        raise NotSeen(name)
-    action.trigger()
-    QTest.keyClick(menu, Qt.Key.Key_Escape)
 
 
 def _said(name: str) -> str:

@@ -9,16 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.dossier_refusals import AllPartiesInactive
 from app.domain.ids import UserId
+from app.domain.invoicing import InvoiceKind, InvoiceState, PaymentMethod
 from app.domain.refusals import Refused
 from app.domain.rights import Role
 from app.i18n import Language, texts
 from app.messages.history import told
+from app.services.billing.queries import account_of, invoice_page
+from app.services.billing.views import InvoiceFilter
 from app.services.check import check_database
 from app.services.clock import FixedClock
 from app.services.company_links import links_of
 from app.services.criteria import Condition, ConditionField, Criteria, Sort, SortColumn, StateFilter
 from app.services.desk import Desk, Operator
+from app.services.dossiers.page import dossier_view
+from app.services.dossiers.queries import dossier_page
+from app.services.dossiers.requests import DossierFilter
 from app.services.fields import PersonKind
 from app.services.queries.access import access_view
 from app.services.queries.card import client_card
@@ -162,6 +169,36 @@ def test_the_schedules_stored_are_those_computed(club: Desk) -> None:
 def test_everybody_of_the_invented_club_can_sign_in(club: Desk, name: str, code: str) -> None:
     signed = sign_in(club.store, club.clock, "ACCUEIL-1", name, code)
     assert (signed.operator.name, signed.must_change_code) == (name, False)
+
+
+def test_dossiers_show_every_state_that_a_dossier_can_be_in(club: Desk) -> None:
+    rows = dossier_page(club, DossierFilter()).rows
+    kinds = [row.name.split(" ")[0] for row in rows]
+    assert kinds == ["Ancien", "Couple", "Entreprise", "Famille"]
+    former, couple, company, family = (dossier_view(club, row.id) for row in rows)
+    assert former.buttons.activity == AllPartiesInactive()
+    assert couple.sharing.shared
+    assert {row.is_billed for row in couple.activities} == {True, False}
+    assert [part.name for part in couple.division.parts] == ["LEFÈVRE Jean-Noël", "LEFÈVRE Margaux"]
+    assert company.division.is_weighted
+    assert len(company.intervenants) == 2
+    assert [row.active for row in family.parties] == [True] * (len(family.parties) - 1) + [False]
+    assert family.division.waiting > 0
+
+
+def test_invoices_are_in_every_state_and_reminded_up_to_the_last_level(club: Desk) -> None:
+    rows = invoice_page(club, InvoiceFilter(kind=InvoiceKind.INVOICE), limit=500).rows
+    assert {row.state for row in rows} == set(InvoiceState)
+    assert {row.reminder_level for row in rows} == {0, 1, 2, 3}
+    accounts = [account_of(club, client) for client in {row.client for row in rows}]
+    payments = [payment for account in accounts for payment in account.payments]
+    assert {payment.method for payment in payments} == set(PaymentMethod)
+    assert [payment for payment in payments if payment.reversed_by]
+    assert [payment for payment in payments if payment.amount < 0 and not payment.reverses]
+    left = Criteria(state=StateFilter.DEACTIVATED)
+    gone = {row.id for row in search_clients(club, left, Sort(), None, 500).rows}
+    assert {row.state for row in rows if row.client in gone} <= {InvoiceState.ON_HOLD, InvoiceState.PAID}
+    assert [row for row in rows if row.client in gone and row.state is InvoiceState.ON_HOLD]
 
 
 def test_the_same_day_makes_the_same_club_and_another_day_another(tmp_path: Path, made: Path) -> None:

@@ -130,11 +130,11 @@ def _columns() -> list[Column]:
     return [
         Column("day", tr("Date"), "date", 100),
         Column("description", tr("Description"), "bold", 160, stretch=True),
-        Column("client", tr("Pour qui"), "text", 140, value=_whom),
+        Column("client", tr("Pour qui"), "text", 160, value=_whom),
         Column("quantity", tr("Qté"), "number", 60, value=_quantity),
         Column("unit_price", tr("Prix"), "money", 90, hidden=True),
         Column("amount", tr("Montant"), "money", 100),
-        Column("billed", tr("Facture"), "text", 116, value=_invoice),
+        Column("billed", tr("Facture"), "text", 134, value=_invoice),
         Column("entered_by", tr("Saisie par"), "muted", 100, hidden=True),
     ]
 

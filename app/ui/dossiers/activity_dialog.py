@@ -22,7 +22,7 @@ from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import muted
 from app.ui.kit.workplace import Workplace
 
-SIZE = QSize(860, 620)
+SIZE = QSize(860, 680)
 
 
 class ActivityDialog(SavingDialog):

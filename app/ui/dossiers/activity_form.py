@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cents import Cents
 from app.domain.ids import ClientId
@@ -39,6 +39,7 @@ class ActivityForm(QWidget):
         self._whom = Choice("activity_client")
         self._day = DateEntry("activity_day", required=True)
         self._what = Choice("activity_description", editable=True)
+        self._what.setCompleter(QCompleter(self))  # one without texts: what is typed is what is entered
         self._quantity = DecimalEntry("activity_quantity", Decimal(0), _MOST, 3, required=True)
         self._price = MoneyEntry("activity_price", required=True)
         self._rate = Choice("activity_vat")

@@ -115,7 +115,7 @@ class DossierChooser(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column("name", tr("Dossier"), "bold", 200, sortable=False),
+        Column("name", tr("Dossier"), "bold", 250, sortable=False),
         Column("clients", tr("Clients"), "text", 220, sortable=False, stretch=True),
         Column("why_not", tr("À savoir"), "text", 330, sortable=False, value=_why_not),
     ]

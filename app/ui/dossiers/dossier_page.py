@@ -163,7 +163,7 @@ class DossierPage(QWidget):
         self._tiles.show_dossier(view)
         self.activities.show_dossier(view)
         self._invoices.model.set_rows(view.invoices)
-        self._history.model.set_rows(shown.history)
+        self._history.show_history(shown.history)
         self.parties.show_dossier(view)
         self.portal.show_dossier(view)
         all_inactive = bool(view.parties) and not any(each.active for each in view.parties)
@@ -231,12 +231,12 @@ class DossierPage(QWidget):
 
     def _turned(self, party: PartyRow, done: jobs.PartySet) -> None:
         said = (
-            tr("{name} est inactif dans ce dossier.", name=party.name)
+            tr("Inactif dans ce dossier : {name}.", name=party.name)
             if party.active
-            else tr("{name} est de nouveau actif dans ce dossier.", name=party.name)
+            else tr("De nouveau actif dans ce dossier : {name}.", name=party.name)
         )
         if done.sharing_stopped:
-            said = tr("{name} est inactif ; le dossier n'est plus partagé sur le portail.", name=party.name)
+            said = tr("Inactif : {name}. Le dossier n'est plus partagé sur le portail.", name=party.name)
         self._after(said, done)
 
     def _after(self, said: str, outcome: Outcome) -> None:

@@ -49,7 +49,7 @@ class IntervenantsDialog(SavingDialog):
         holder = QFrame()
         holder.setProperty("surface", "surface")
         holder.setLayout(self._list)
-        self._list.setContentsMargins(0, 8, 0, 8)
+        self._list.setContentsMargins(6, 8, 6, 8)
         self._list.setSpacing(10)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -238,7 +238,7 @@ class DossiersList(QWidget):
 
 def _columns() -> list[Column]:
     return [
-        Column("name", tr("Dossier"), "bold", 220, sortable=False),
+        Column("name", tr("Dossier"), "bold", 290, sortable=False),
         Column("clients", tr("Clients"), "text", 260, sortable=False, stretch=True, value=_clients),
         Column("active", tr("Actifs"), "chip", 140, sortable=False, value=_active),
         Column("unbilled", tr("Activités à facturer"), "number", 150, sortable=False, value=_unbilled),

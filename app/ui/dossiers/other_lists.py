@@ -9,6 +9,7 @@ from app.services.views import HistoryRow
 from app.ui.kit.cards import Card
 from app.ui.kit.columns import Chip, Column
 from app.ui.kit.empty import EmptyState
+from app.ui.kit.labels import hairline, label
 from app.ui.kit.memory import Memory
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
@@ -49,12 +50,28 @@ class HistoryCard(Card):
             Column("at", tr("Quand"), "text", 146, value=_when),
             Column("what", tr("Ce qui s'est passé"), "text", 260, value=_told, stretch=True),
             Column("operator", tr("Qui"), "text", 90),
-            Column("workstation", tr("Poste"), "muted", 110),
+            Column("workstation", tr("Poste"), "muted", 110, hidden=True),
         ]
         self.model: RowsModel[HistoryRow] = RowsModel(columns)
         self.table = Table(self.model, "dossier_history_table", tr("Historique du dossier"), memory, 38)
         self.table.set_empty(EmptyState("clock", tr("Rien encore"), tr("Chaque changement s'inscrit ici.")))
-        self.body.addWidget(self.table)
+        self._entry = label("", "dossier_history_entry", wrap=True)
+        self._entry.setContentsMargins(14, 10, 14, 10)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(hairline())
+        self.body.addWidget(self._entry)
+        self._entry.hide()
+        self.table.current_row.connect(self._say)
+
+    def show_history(self, rows: tuple[HistoryRow, ...]) -> None:
+        """Show what happened, the line with the focus in full below."""
+        self.model.set_rows(rows)
+        self.table.select(0)
+        self._say(self.table.selected_row())
+
+    def _say(self, row: HistoryRow | None) -> None:
+        self._entry.setVisible(row is not None)
+        self._entry.setText(told(row, current()) if row is not None else "")
 
 
 def _credited(row: DossierInvoice) -> object:

@@ -57,7 +57,7 @@ class PayersPane(QWidget):
         table.set_empty(EmptyState("euro", tr("Le partage se voit ici dès que le montant est lisible.")))
         self._rule = muted("", "activity_rule", wrap=True)
         card = Card("activity_payers_card", ground="surface")
-        card.setMinimumHeight(150)
+        card.setMinimumHeight(130)
         card.body.addWidget(table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -70,8 +70,9 @@ def whom(row: ActivityRow) -> str:
 
 
 def invoice_numbers(row: ActivityRow) -> str:
-    """The invoices that bill an activity."""
-    return ", ".join(dict.fromkeys(each.number for each in row.billed))
+    """The invoice that bills an activity, or how many do: the tab Factures names them."""
+    numbers = list(dict.fromkeys(each.number for each in row.billed))
+    return numbers[0] if len(numbers) == 1 else ntr("{n} facture", "{n} factures", len(numbers))
 
 
 def party_line(party: PartyRow, to_pay: int | None) -> str:

@@ -26,6 +26,7 @@ FLOORS = {
     "billing": "as many invoices and lines inserted by `sqlite3` alone, with full sync",
     "papers": "as many bare table rows on a reportlab canvas",
     "door": "inserting the log line with full sync; for the day the sum of its debits",
+    "dossiers": "one pass over the names; reading its activities; as many rows inserted with full sync",
     "windows": "an empty PySide6 window; for rows and cards their query alone",
 }
 """The parts in the order they are measured, and what each is measured beside."""
@@ -42,6 +43,7 @@ def _rows(part: str, quick: bool) -> list[Row]:
         "engine": (10_000,),
         "bulk": (1_000,),
         "billing": (1_000,),
+        "dossiers": (2_000,),
         "door": (20_000,),
     }
     return measure(*fewer.get(part, ()))

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, InvoiceId, PaymentId, ReminderId
 from app.domain.invoicing import InvoiceKind, InvoiceState, PaymentMethod
-from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.models import Invoice, PaidPart, Payment, RemindedInvoice, Reminder
 from app.services.billing.parties import party_of
@@ -31,14 +30,12 @@ from app.services.billing.views import (
     InvoiceRow,
     InvoiceSums,
     InvoiceView,
-    PaymentRow,
     SentReminder,
 )
 from app.services.criteria import Criteria, Sort
 from app.services.desk import Desk
 from app.services.overdue import OWED
 from app.services.queries.search import search_clients
-from app.services.refusals import NotFound
 from app.services.stale import found
 from app.services.unit_of_work import reading
 
@@ -83,16 +80,6 @@ def account_of(desk: Desk, client: ClientId) -> Account:
         payments=payments,
         debits=debits,
     )
-
-
-def payment_row(desk: Desk, payment: PaymentId) -> PaymentRow:
-    """One payment. Refuses: NotFound("payment")."""
-    desk.require(Right.SEE_CARD)
-    with reading(desk) as session:
-        rows = payment_rows(session, PAYMENTS.where(Payment.id == payment))
-    if not rows:
-        raise Refused(NotFound("payment"))
-    return rows[0]
 
 
 def invoice_view(desk: Desk, invoice: InvoiceId) -> InvoiceView:
@@ -177,6 +164,7 @@ def invoice_page(
 
 def with_names(desk: Desk, wanted: InvoiceFilter) -> InvoiceFilter:
     """The same filter with the clients who are called as its text says; refuses BadCondition."""
+    desk.require(Right.SEE_CARD)
     if not wanted.text.strip():
         return wanted
     page = search_clients(desk, Criteria(anything=wanted.text), Sort(), None, MOST_NAMED)

@@ -57,6 +57,7 @@ def issue_bills(
     Who was blocked or deactivated since the rehearsal is left out and listed with the reason.
     Refuses: TermImplausible, ClockBehindInvoices, TooManyAtOnce, NothingChosen.
     """
+    desk.require(Right.BILL)
     accepted, refused = list(rehearsal.accepted), list(rehearsal.refused)
     for _ in range(_AGAIN):
         try:

@@ -206,6 +206,9 @@ class FollowUpDialog(Sheet):
     def _is_readable(self, *, with_next: bool) -> bool:
         """Whether everything that will be sent can be read; says beside the fields what cannot."""
         found = {name: said for name, field in self._named_fields(with_next) if (said := field.typed_error())}
+        for prefix, fields in (("", self._fields), ("next.", self._next)):
+            if not fields.subject.value() and (with_next or not prefix):
+                found[f"{prefix}subject"] = tr("Objet à remplir.")
         self.form.show_errors(found)
         return not found
 

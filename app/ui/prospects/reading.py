@@ -157,22 +157,18 @@ def opportunities_page(
     return opportunity_page(desk, wanted, after, limit)
 
 
-def quotes_page(
-    desk: Desk, state: QuoteState | None, after: QuoteRow | None, limit: int
-) -> Sequence[QuoteRow]:
-    """The next quotes."""
+def quotes_page(desk: Desk, state: str | None, after: QuoteRow | None, limit: int) -> Sequence[QuoteRow]:
+    """The next quotes of this state, as its filter gives it."""
     from app.services.prospects.queries import quote_page
 
-    return quote_page(desk, state, after, limit)
+    return quote_page(desk, QuoteState(state) if state else None, after, limit)
 
 
-def follow_ups_page(
-    desk: Desk, wanted: FollowUpList, after: FollowUpRow | None, limit: int
-) -> Sequence[FollowUpRow]:
-    """The next follow-ups."""
+def follow_ups_page(desk: Desk, wanted: str, after: FollowUpRow | None, limit: int) -> Sequence[FollowUpRow]:
+    """The next follow-ups of this list, as its filter gives it."""
     from app.services.prospects.follow_up_queries import follow_up_page
 
-    return follow_up_page(desk, wanted, after, limit)
+    return follow_up_page(desk, FollowUpList(wanted), after, limit)
 
 
 def of_client(desk: Desk, client: ClientId) -> ClientProspects:

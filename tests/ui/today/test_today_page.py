@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -22,6 +22,7 @@ from app.ui.today import TodayPage
 from app.ui.today.page import list_on_paper
 from tests.documents.reading import read_pages
 from tests.services.club import Club
+from tests.services.prospect_club import ProspectClub
 from tests.ui.door.conftest import CARDS, give_cards, pass_earlier
 from tests.ui.noted_workplace import NotedWorkplace
 
@@ -173,7 +174,7 @@ def test_an_ordinary_day_says_what_would_fill_each_list(
     quiet_day = NotedWorkplace(desk_at(Role.RECEPTION, date(2010, 6, 10)), runner, window)
     page = opened(TodayPage(quiet_day), open_window, qtbot)
     assert all(said(page, key) == [] for key in page.lists)
-    assert len([each for each in page.findChildren(QLabel, "empty_sentence") if each.isVisible()]) == 6
+    assert len([each for each in page.findChildren(QLabel, "empty_sentence") if each.isVisible()]) == 7
 
 
 @pytest.mark.parametrize("size", [(1240, 843), (936, 543)])
@@ -190,3 +191,28 @@ def test_no_text_of_the_day_is_cut(
     page.resize(*size)
     grab(page, f"today-{each_look.value}-{size[0]}")
     assert_no_cut_text(page)
+
+
+def test_1_8_a_follow_up_is_listed_opens_its_card_and_its_window(
+    full: NotedWorkplace, open_window: Open, qtbot: QtBot
+) -> None:
+    prospects = ProspectClub(club_at(full.desk))
+    client = prospects.club.client("LEJEUNE", "Camille")
+    late = prospects.follow_up(client, date(2010, 7, 27), subject="Fixer un essai")
+    prospects.follow_up(client, due_at=time(14, 30), subject="Envoyer les horaires")
+    page = opened(TodayPage(full), open_window, qtbot)
+    assert said(page, "follow_ups") == [
+        ("LEJEUNE Camille", "Appel, Fixer un essai", "hier"),
+        ("LEJEUNE Camille", "Appel, Envoyer les horaires", "14:30"),
+    ]
+    table, done = page.lists["follow_ups"].table, page.findChild(QAbstractButton, "today_follow_up_done")
+    assert done is not None
+    assert done.toolTip() == "Choisissez d'abord un suivi."
+    table.setFocus()
+    table.select(0)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    done.click()
+    add = page.findChild(QAbstractButton, "today_follow_up_add")
+    assert add is not None
+    add.click()
+    assert full.ways[-3:] == [("client", client), ("follow-up", late), ("new follow-up", None, None)]

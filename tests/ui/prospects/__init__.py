@@ -1,0 +1,1 @@
+"""The windows of prospects: pipeline, quotes, follow-ups, driven through their controls."""

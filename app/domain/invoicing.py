@@ -127,11 +127,6 @@ def _part(rate: Decimal, gross: int) -> VatPart:
     return VatPart(rate, Cents(gross - vat), Cents(vat), Cents(gross))
 
 
-def rate_of_text(text: str) -> Decimal:
-    """The rate of a kept text in percent, none for an empty one: `5,5 %` → 5.5."""
-    return Decimal(text.replace("%", "").replace(",", ".").strip() or 0)
-
-
 def why_not_billed(lines: Sequence[InvoiceLine]) -> tuple[Refusal, ...]:
     """Everything for which these lines cannot be billed or offered, line by line; empty: they can."""
     if not lines:

@@ -19,7 +19,6 @@ from app.domain.invoicing import (
     amount_of,
     left_of,
     number_of,
-    rate_of_text,
     state_of,
     structured_communication,
     tidied,
@@ -175,10 +174,3 @@ def test_a_communication_proves_itself_by_97(year: int, sequence: int) -> None:
     assert said == f"+++{digits[:3]}/{digits[3:7]}/{digits[7:]}+++"
     assert len(digits) == 12
     assert int(digits[10:]) == (int(digits[:10]) % 97 or 97)
-
-
-@pytest.mark.parametrize(
-    ("text", "rate"), [("21 %", "21"), ("5,5 %", "5.5"), ("0 %", "0"), ("", "0"), ("6", "6")]
-)
-def test_a_kept_rate_is_read(text: str, rate: str) -> None:
-    assert rate_of_text(text) == Decimal(rate)

@@ -12,6 +12,7 @@ from app.domain.cents import Cents
 from app.domain.ids import AccessId, ClientId, InvoiceId, PaymentId, Rank
 from app.domain.invoicing import InvoiceLine, PaymentMethod
 from app.domain.refusals import Refused
+from app.models import Payment
 from app.services.bank_facts import record_presented, record_rejected
 from app.services.billing.crediting import credit_invoice, waive_fees
 from app.services.billing.holding import hold_invoices, release_invoices
@@ -32,11 +33,13 @@ from app.services.billing.requests import (
     TakePayment,
     WaiveFees,
 )
-from app.services.billing.views import InvoiceRow, PaymentTaken, ReminderRow, RemindersSent
+from app.services.billing.rows import PAYMENTS, payment_rows
+from app.services.billing.views import InvoiceRow, PaymentRow, PaymentTaken, ReminderRow, RemindersSent
 from app.services.clock import FixedClock
 from app.services.club import club_settings, save_club_settings
 from app.services.desk import Desk
 from app.services.requests import SaveClubSettings
+from app.services.unit_of_work import reading
 from tests.services.club import Club, new_command
 
 COACHING = InvoiceLine("Coaching", Decimal(2), Cents(3500), Decimal(21))
@@ -48,6 +51,13 @@ def refused_with(call: Callable[[], object]) -> Sequence[object]:
     with pytest.raises(Refused) as refused:
         call()
     return refused.value.refusals
+
+
+def payment_row(desk: Desk, payment: PaymentId) -> PaymentRow:
+    """One payment as lists show it."""
+    with reading(desk) as session:
+        (row,) = payment_rows(session, PAYMENTS.where(Payment.id == payment))
+    return row
 
 
 def for_invoice(invoice: InvoiceId, amount: int) -> PaymentPart:

@@ -16,7 +16,7 @@ from app.domain.rights import Right, Role
 from app.models import Client, Fact, Payment
 from app.services.bank_facts import record_rejected, record_represented
 from app.services.billing.paying import refund_invoice, take_payment
-from app.services.billing.queries import account_of, invoice_view, payment_row
+from app.services.billing.queries import account_of, invoice_view
 from app.services.billing.refusals import (
     ChangeOnlyInCash,
     CounterEntryStays,
@@ -42,7 +42,15 @@ from app.services.refusals import NotFound
 from app.services.requests import BlockClient
 from app.services.unit_of_work import reading
 from tests.databases import TODAY
-from tests.services.billing_club import DRINK, Books, for_debit, for_invoice, refused_with, rejected
+from tests.services.billing_club import (
+    DRINK,
+    Books,
+    for_debit,
+    for_invoice,
+    payment_row,
+    refused_with,
+    rejected,
+)
 from tests.services.club import Club, new_command
 
 

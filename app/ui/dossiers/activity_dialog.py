@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId, DossierId
 from app.domain.refusals import Refused
-from app.i18n import tr
+from app.i18n import day, money, tr
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.dossiers.requests import ActivityFields, ChangeActivity, EnterActivity
-from app.services.dossiers.views import ActivityRow
+from app.services.dossiers.views import ActivityRow, DossierView
+from app.services.refusals import StaleEdit
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.activity_form import ActivityForm
 from app.ui.dossiers.chooser import DossierChooser
 from app.ui.dossiers.jobs import Candidate, Opening
 from app.ui.dossiers.saving_dialog import SavingDialog
+from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import muted
@@ -207,7 +209,28 @@ class ActivityDialog(SavingDialog):
 
     def _refused(self, refused: Refused) -> None:
         self._command = CommandId(str(uuid4()))
-        self.form.show_refused(refused)
+        is_stale = any(isinstance(each, StaleEdit) for each in refused.refusals)
+        if is_stale and self._dossier is not None:
+            job = partial(jobs.view, self._workplace.desk, self._dossier)
+            self.read(job, partial(self._tell_stale, refused), "dossiers/activity")
+        else:
+            self.form.show_refused(refused)
+
+    def _tell_stale(self, refused: Refused, theirs: DossierView) -> None:
+        """Both versions are shown; the next save is made over what stands there now, knowingly."""
+        now = next((each for each in theirs.activities if self._row and each.id == self._row.id), None)
+        if now is None:
+            self.form.show_refused(refused)
+            return
+        self._row = now
+        detail = tr(
+            "Ce qui est enregistré : {day}, {what}, {whom}, {amount}.",
+            day=day(now.day),
+            what=now.description,
+            whom=words.whom(now),
+            amount=money(now.amount),
+        )
+        tell(self, tr("Modifié entre-temps"), words.whys(refused), detail)
 
 
 def _fields_of(row: ActivityRow) -> ActivityFields:

@@ -29,6 +29,7 @@ from app.ui.dossiers.transfer_dialog import TransferDialog
 from app.ui.dossiers.wizard import DOSSIER, PARTIES_STEP, DossierWizard
 from app.ui.kit.ask import ask, tell
 from app.ui.kit.banner import Banner
+from app.ui.kit.busy import Busy
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
@@ -50,7 +51,6 @@ class DossierPage(QWidget):
         self._dossier: DossierId | None = None
         self._shown: Shown | None = None
         self._saving = Saving(workplace.runner, self)
-        self._dialogs: list[BigDialog] = []
         self._make()
         self._lay_out()
         self._connect()
@@ -68,6 +68,7 @@ class DossierPage(QWidget):
         self._history = HistoryCard(memory)
         self.parties = PartiesCard()
         self.portal = PortalCard()
+        self._busy = Busy(self)
 
     def _lay_out(self) -> None:
         for key, text, card in (
@@ -128,6 +129,7 @@ class DossierPage(QWidget):
         if dossier != self._dossier:
             self._dossier, self._shown = dossier, None
             self._content.hide()
+            self._busy.start(tr("Lecture du dossier…"))
             self.tabs.show_page(ACTIVITIES)
         self.reload()
 
@@ -158,6 +160,7 @@ class DossierPage(QWidget):
             return
         is_first = self._shown is None
         self._shown = shown
+        self._busy.stop()
         view = shown.view
         self.head.show_dossier(view)
         self._tiles.show_dossier(view)
@@ -178,6 +181,7 @@ class DossierPage(QWidget):
     def _unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
+        self._busy.stop()
         self._dossier = self._shown = None
         self._content.hide()
         if self.isVisible():

@@ -46,6 +46,14 @@ _STEPS = (
         ),
     ),
     (
+        mark("Partager un contrat : les dossiers"),
+        mark(
+            "« Nouveau dossier » réunit un couple, une famille ou une société. Les activités y sont pour un client ou "
+            "en commun ; les communes sont divisées entre les clients actifs, au cent près. Un clic sur "
+            "« Actif | Inactif » refait le partage de ce qui n'est pas facturé."
+        ),
+    ),
+    (
         mark("Terminer une relation"),
         mark(
             "⋮ sur la fiche, « Désactiver » : les accès en cours et les factures ouvertes sont listés, et deux coches "
@@ -63,6 +71,8 @@ _STEPS = (
 _KEYS = (
     ("Ctrl+F", mark("Rechercher")),
     ("Ctrl+N", mark("Nouveau client")),
+    ("Ctrl+Maj+D", mark("Nouveau dossier")),
+    ("Ctrl+Maj+A", mark("Nouvelle activité")),
     ("Entrée", mark("Ouvrir, confirmer")),
     ("Échap", mark("Fermer, revenir")),
     ("F5", mark("Actualiser")),
@@ -72,7 +82,12 @@ _KEYS = (
     ("Ctrl+1…9", mark("Aller à une partie de la barre de gauche")),
     ("F1", mark("Aide")),
 )
-_KEY_NAMES = {"Entrée": mark("Entrée"), "Échap": mark("Échap")}
+_KEY_NAMES = {
+    "Entrée": mark("Entrée"),
+    "Échap": mark("Échap"),
+    "Ctrl+Maj+D": mark("Ctrl+Maj+D"),
+    "Ctrl+Maj+A": mark("Ctrl+Maj+A"),
+}
 
 
 class HelpPage(QWidget):

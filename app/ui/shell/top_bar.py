@@ -32,6 +32,7 @@ class Standing:
     mode: Mode
     may_keep_dossiers: bool = False
     may_enter_activities: bool = False
+    may_follow_up: bool = False
 
 
 class UserMenu(QMenu):
@@ -127,6 +128,7 @@ class TopBar(QFrame):
     new_client_asked = Signal()
     new_dossier_asked = Signal()
     new_activity_asked = Signal()
+    new_follow_up_asked = Signal()
 
     def __init__(self, standing: Standing) -> None:
         super().__init__()
@@ -160,10 +162,14 @@ class TopBar(QFrame):
         self._new_client.setShortcut(QKeySequence("Ctrl+N"))
         keeps, enters = standing.may_keep_dossiers, standing.may_enter_activities
         self._new_dossier = self._new_action("new_dossier", tr("Nouveau &dossier…"), "folder", keeps)
+        self._new_dossier.setShortcut(QKeySequence("Ctrl+Shift+D"))
         self._new_activity = self._new_action("new_activity", tr("Nouvelle &activité…"), "pencil", enters)
+        self._new_activity.setShortcut(QKeySequence("Ctrl+Shift+A"))
+        follows = standing.may_follow_up
+        self._new_follow_up = self._new_action("new_follow_up", tr("Nouveau &suivi…"), "phone", follows)
         self.new.setMenu(self._new_menu)
         reason = tr("Votre rôle ne permet pas de créer une fiche.")
-        set_allowed(self.new, standing.may_create or keeps or enters, reason)
+        set_allowed(self.new, standing.may_create or keeps or enters or follows, reason)
 
     def _new_action(self, name: str, text: str, icon_name: str, allowed: bool) -> QAction:
         action = QAction(icon(icon_name, "muted"), text, self._new_menu)
@@ -200,10 +206,11 @@ class TopBar(QFrame):
         self._new_client.triggered.connect(self.new_client_asked)
         self._new_dossier.triggered.connect(self.new_dossier_asked)
         self._new_activity.triggered.connect(self.new_activity_asked)
+        self._new_follow_up.triggered.connect(self.new_follow_up_asked)
 
     def shortcuts(self) -> list[QAction]:
         """The actions whose keys work in the whole window."""
-        return [self._new_client]
+        return [self._new_client, self._new_dossier, self._new_activity]
 
     def _search(self) -> None:
         self.searched.emit(self.search.value())

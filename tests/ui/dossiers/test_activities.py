@@ -7,10 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.cents import Cents
 from app.domain.ids import DossierId
 from app.domain.rights import Role
 from app.services.desk import Desk
+from app.services.dossiers.activities import change_activity
+from app.services.dossiers.invoicing import invoice_dossier
+from app.services.dossiers.requests import ActivityFields, ChangeActivity, InvoiceDossier
 from app.ui.dossiers import ActivityDialog
+from tests.services.club import new_command
 from tests.ui.desk_fixtures import DESK_DAY
 from tests.ui.dossiers.conftest import (
     AISSATOU,
@@ -248,6 +253,45 @@ def test_an_activity_is_changed_and_deleted(at_dossiers: AtDossiers, desk: Desk)
     clerk.choose("dossier_group_menu", "activity_delete")
     clerk.press("ask_yes")
     assert clerk.view(family).activities == ()
+
+
+def test_what_another_desk_changed_is_told_with_both_versions_and_the_next_save_goes_through(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille", FAMILY)
+    entered(desk, family, 1000, MARGAUX, "Bar")
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.choose_activities(1)
+    clerk.press("dossier_group")
+    clerk.choose("dossier_group_menu", "activity_change")
+    (row,) = clerk.view(family).activities
+    theirs = ActivityFields(row.client, row.day, "Bar, 2 cafés", row.quantity, Cents(450), row.vat_rate)
+    change_activity(desk, ChangeActivity(new_command(), row.id, row.version, theirs))
+    clerk.type("activity_price", "12,00")
+    clerk.press("activity_save")
+    assert "Modifié entre-temps par ADMIN" in clerk.text("message_text")
+    assert "Bar, 2 cafés, LEFÈVRE Margaux, 4,50 €" in clerk.text("message_detail")
+    clerk.press("message_close")
+    assert [row.amount for row in clerk.view(family).activities] == [450]
+    clerk.press("activity_save")
+    assert [(row.description, row.amount) for row in clerk.view(family).activities] == [("Bar", 1200)]
+
+
+def test_an_activity_billed_a_second_ago_is_neither_deleted_nor_changed(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille", FAMILY)
+    entered(desk, family)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.choose_activities(1)
+    clerk.press("dossier_group")
+    clerk.choose("dossier_group_menu", "activity_delete")
+    invoice_dossier(desk, InvoiceDossier(new_command(), family))
+    clerk.press("ask_yes")
+    assert "facturée" in clerk.text("message_text")
+    assert len(clerk.view(family).activities) == 1
 
 
 def test_3_3_11_who_is_no_intervenant_is_told_whom_to_ask(at_dossiers: AtDossiers, desk: Desk) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.rights import Role
 from app.services.desk import Desk
-from app.services.dossiers.requests import ShareDossier
+from app.services.dossiers.keeping import save_dossier
+from app.services.dossiers.requests import PartyFields, SaveDossier, ShareDossier
 from app.services.dossiers.sharing import share_dossier
 from app.ui.dossiers.portal_card import PortalCard
 from app.ui.kit.table import Table
@@ -330,6 +331,21 @@ def test_a_dossier_deleted_elsewhere_leads_back_to_the_list(at_dossiers: AtDossi
     clerk.delete_elsewhere()
     clerk.press("message_close")
     assert clerk.sees("dossiers_list")
+
+
+def test_a_client_taken_out_elsewhere_is_told_and_nothing_changes(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers()
+    clerk.open(family)
+    view = clerk.view(family)
+    kept = tuple(PartyFields(each.client) for each in view.parties if each.number != MARGAUX)
+    save_dossier(desk, SaveDossier(new_command(), family, view.version, view.name, kept))
+    clerk.press(f"dossier_party_{MARGAUX}_switch")
+    assert "ne fait pas partie du dossier" in clerk.text("message_text")
+    assert clerk.statuses(family) == {JEAN_NOEL: True, ANNE_SOPHIE: True}
+    assert not clerk.sees(f"dossier_party_{MARGAUX}_switch")
 
 
 def test_the_proforma_is_previewed(at_dossiers: AtDossiers, desk: Desk) -> None:

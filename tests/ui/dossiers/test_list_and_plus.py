@@ -174,6 +174,19 @@ def test_under_the_plus_a_dossier_is_begun_and_its_page_opens(program: Callable[
     assert clerk.window.notice.text.replace("\u00a0", " ") == "Dossier « Solo » créé."
 
 
+@pytest.mark.parametrize(
+    ("key", "dialog"), [(Qt.Key.Key_D, "dossier_wizard"), (Qt.Key.Key_A, "activity_dialog")]
+)
+def test_the_keys_of_the_plus_work_from_anywhere(
+    program: Callable[..., ProgramClerk], key: Qt.Key, dialog: str
+) -> None:
+    clerk = program()
+    clerk.key(key, clerk.window, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert clerk.sees(dialog)
+    clerk.key(Qt.Key.Key_Escape, clerk.control(QWidget, dialog))
+    assert not clerk.sees(dialog)
+
+
 def test_from_a_party_the_card_opens_and_leads_back_to_the_dossier(
     program: Callable[..., ProgramClerk], desk: Desk
 ) -> None:

@@ -239,6 +239,8 @@ def test_a_stale_edit_of_the_parties_is_refused_also_after_one_click(front: Doss
     stale = refused_with(lambda: save_dossier(front.desk, request))[0]
     assert isinstance(stale, StaleEdit)
     assert stale.by == "ADMIN"
+    assert isinstance(stale.theirs, SaveDossier)
+    assert stale.theirs.parties == (PartyFields(clients[0], active=False), PartyFields(clients[1]))
     assert not front.party(dossier, clients[0]).active
     assert front.view(dossier).name == "Famille Lefèvre"
 

@@ -1,5 +1,6 @@
 """The portal: per shared dossier a static page with schedules and invoices, under an unguessable address (spec 3.3.9)."""
 
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -270,6 +271,32 @@ def test_3_3_9_a_page_that_somebody_removed_is_written_again(front: DossierClub,
     shutil.rmtree(portal)
     assert publish_all(front.desk.store, TODAY, front.desk.now()).written == 1
     assert pages(portal) == {address}
+
+
+def test_3_3_9_a_client_made_active_again_appears_on_a_page_that_is_shared(
+    front: DossierClub, portal: Path
+) -> None:
+    dossier, clients = family(front)
+    front.click(dossier, clients[0], False)
+    address = front.shared(dossier).address
+    front.click(dossier, clients[0], True)
+    assert files(portal, address) == {"index.html", "Echeancier-1.pdf"}
+
+
+@ON_ONE_DATABASE
+def test_3_3_9_what_a_killed_program_left_half_done_is_swept_away_and_nothing_else(
+    front: DossierClub, portal: Path
+) -> None:
+    address = front.shared(front.dossier()).address
+    old, fresh, strange = portal / ".gestion-vieux", portal / ".gestion-neuf", portal / "photos"
+    for path in (old, fresh, strange):
+        path.mkdir()
+        (path / "index.html").write_text("", encoding="utf-8")
+    then = front.desk.now().timestamp()
+    for path, ago in ((old, 7200), (fresh, 60), (strange, 7200)):
+        os.utime(path, (then - ago, then - ago))
+    publish_all(front.desk.store, TODAY, front.desk.now())
+    assert pages(portal) == {address, ".gestion-neuf", "photos"}
 
 
 @ON_ONE_DATABASE

@@ -100,8 +100,8 @@ def change_activity(desk: Desk, request: ChangeActivity) -> Outcome:
         dossier = DossierId(row.dossier_id)
         refuse(why_not_here(desk, intervenants_of(session, dossier)))
         refuse_billed(session, row)
-        refuse_stale(session, row, request.version, dossier=dossier)
         before = _fields_of(row)
+        refuse_stale(session, row, request.version, dossier=dossier, theirs=before)
         if fields.client != before.client:
             parties = parties_of(session, dossier)
             refuse(why_not_for(session, parties, fields.client))
@@ -127,8 +127,8 @@ def delete_activity(desk: Desk, request: DeleteActivity) -> Outcome:
         dossier = DossierId(row.dossier_id)
         refuse(why_not_here(desk, intervenants_of(session, dossier)))
         refuse_billed(session, row)
-        refuse_stale(session, row, request.version, dossier=dossier)
         before = _fields_of(row)
+        refuse_stale(session, row, request.version, dossier=dossier, theirs=before)
         what = "activity_deleted_because" if reason.text else "activity_deleted"
         facts = {"dossier": dossier_row(session, dossier).name, "activity": row.id}
         told = told_activity(session, before)

@@ -146,8 +146,8 @@ def _change(
 ) -> DossierSaved:
     session = work.session
     row = dossier_row(session, dossier)
-    refuse_stale(session, row, version, dossier=dossier)
     before = parties_of(session, dossier)
+    refuse_stale(session, row, version, dossier=dossier, theirs=_as_asked(work, row, before))
     known = {each.client: each for each in before}
     kept = {each.client for each in checked.parties}
     gone = [each.client for each in before if each.client not in kept]
@@ -164,6 +164,12 @@ def _change(
     mark_due(session, dossier)
     touched = touched_dossier(dossier, {*known, *kept})
     return work.commit(DossierSaved(touched, dossier=dossier, sharing_stopped=stopped))
+
+
+def _as_asked(work: UnitOfWork[DossierSaved], row: Dossier, parties: Sequence[Party]) -> SaveDossier:
+    """The dossier as it stands, in the form in which it is asked for: what a stale edit is shown beside."""
+    fields = tuple(PartyFields(each.client, each.active, each.weight) for each in parties)
+    return SaveDossier(work.command, DossierId(row.id), row.version, row.name, fields, row.note)
 
 
 def _stop_sharing(

@@ -11,7 +11,7 @@ from app.services.desk import Desk, Outcome
 from app.services.dossiers.publishing import catch_up
 from app.services.dossiers.requests import SetPartyActive
 from app.services.dossiers.rows import count_change, dossier_row, names_of, touched_dossier
-from app.services.dossiers.shared_pages import withdraw_for_inactive
+from app.services.dossiers.shared_pages import mark_due, withdraw_for_inactive
 from app.services.unit_of_work import writing
 
 
@@ -48,6 +48,8 @@ def set_party_active(desk: Desk, request: SetPartyActive) -> PartySet:
         facts = {"dossier": dossier.name, "client": name}
         work.tell(Entry(what, client=request.client, dossier=request.dossier, facts=facts))
         stopped = not request.active and withdraw_for_inactive(work, request.dossier, dossier.name, name)
+        mark_due(work.session, request.dossier)
         touched = touched_dossier(request.dossier, [request.client])
         done = work.commit(PartySet(touched, sharing_stopped=stopped))
-    return replace(done, not_removed=catch_up(desk, request.dossier)) if stopped else done
+    failed = catch_up(desk, request.dossier)
+    return replace(done, not_removed=failed if stopped else None)

@@ -11,6 +11,9 @@ from app.services.documents.files import refusing_faults
 
 ROBOTS = b"User-agent: *\nDisallow: /\n"
 EMPTY = b""
+PASSING = ".gestion-"
+"""Begins the name of what stands there for a moment only, while a page is written or removed."""
+LONGEST_PASSAGE_SECONDS = 3600.0
 
 
 def write_page(folder: Path, token: str, files: Mapping[str, bytes]) -> None:
@@ -40,9 +43,25 @@ def remove_page(folder: Path, token: str) -> None:
             raise FileNotFoundError(folder)
         if not target.exists():
             return
-        gone = Path(tempfile.mkdtemp(prefix=".parti-", dir=folder))
+        gone = Path(tempfile.mkdtemp(prefix=PASSING, dir=folder))
         target.replace(gone / token)
         shutil.rmtree(gone)
+
+
+def sweep(folder: Path, now: float) -> int:
+    """Remove what a program that was killed has left half-done; how many. `now` in seconds since 1970.
+
+    Refuses as `write_page`.
+    """
+    with refusing_faults(folder):
+        left = [
+            path
+            for path in (folder.glob(f"{PASSING}*") if folder.is_dir() else ())
+            if path.is_dir() and path.stat().st_mtime < now - LONGEST_PASSAGE_SECONDS
+        ]
+        for path in left:
+            shutil.rmtree(path)
+    return len(left)
 
 
 def _guard(folder: Path) -> None:
@@ -55,7 +74,7 @@ def _guard(folder: Path) -> None:
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
     """A new folder that goes away again unless it was moved to its place."""
-    waiting = Path(tempfile.mkdtemp(prefix=".attente-", dir=folder))
+    waiting = Path(tempfile.mkdtemp(prefix=PASSING, dir=folder))
     try:
         yield waiting
     finally:
@@ -74,7 +93,7 @@ def _replace(waiting: Path, target: Path) -> None:
     if not target.exists():
         waiting.rename(target)
         return
-    old = Path(tempfile.mkdtemp(prefix=".ancien-", dir=target.parent)) / target.name
+    old = Path(tempfile.mkdtemp(prefix=PASSING, dir=target.parent)) / target.name
     target.rename(old)
     try:
         waiting.rename(target)

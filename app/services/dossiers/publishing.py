@@ -5,7 +5,7 @@ written stays due; nothing that was saved is lost by it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from app.domain.refusals import Refusal, Refused
 from app.models import PortalPage
 from app.services.club import stored_settings
 from app.services.desk import Desk
-from app.services.dossiers.portal_folder import remove_page, write_page
+from app.services.dossiers.portal_folder import remove_page, sweep, write_page
 from app.services.store import Store
 from app.services.unit_of_work import upkeep
 from app.settings import places
@@ -56,11 +56,20 @@ def catch_up(desk: Desk, dossier: DossierId | None = None) -> Refusal | None:
 
 
 def publish_all(store: Store, today: date, now: datetime) -> PublishReport:
-    """Write every shared page anew, and remove what was withdrawn: schedules change by the day alone."""
+    """Write every shared page anew, remove what was withdrawn, and what a killed program left half-done:
+    schedules change by the day alone."""
     with upkeep(store) as session:
         session.execute(sa.update(PortalPage).where(PortalPage.wanted).values(changes=PortalPage.changes + 1))
+        folders = session.scalars(sa.select(PortalPage.folders)).all()
         session.commit()
-    return publish(store, today, now)
+    report = publish(store, today, now)
+    reasons = list(report.failed)
+    for place in {place for each in folders for place in places_of(each)}:
+        try:
+            sweep(place, now.timestamp())
+        except Refused as refused:
+            reasons.extend(refused.refusals)
+    return replace(report, failed=tuple(dict.fromkeys(reasons)))
 
 
 def publish(store: Store, today: date, now: datetime, dossier: DossierId | None = None) -> PublishReport:

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
             mode,
             operator.may(Right.KEEP_DOSSIER),
             operator.may(Right.ENTER_ACTIVITY),
+            operator.may(Right.FOLLOW_UP),
         )
         self.top = TopBar(standing)
         self.side = SideBar(self._areas, self.may_open, operator.workstation)
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self.top.new_client_asked.connect(self.workplace.new_client)
         self.top.new_dossier_asked.connect(partial(self.workplace.new_dossier, None))
         self.top.new_activity_asked.connect(partial(self.workplace.new_activity, None, None))
+        self.top.new_follow_up_asked.connect(partial(self.workplace.new_follow_up, None))
         self.side.asked.connect(self.open_area)
         self.side.help_asked.connect(self.open_help)
         self.pages.shown.connect(self._show_current)

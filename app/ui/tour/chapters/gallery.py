@@ -16,6 +16,7 @@ from app.ui.shell.areas import AREAS, BILLING, MAINTENANCE, SEARCH
 from app.ui.tour.album import Album
 from app.ui.tour.chapters import main_job as job
 from app.ui.tour.chapters.gallery_dossiers import show_dossiers
+from app.ui.tour.chapters.gallery_prospects import show_prospects
 from app.ui.tour.hands import choose, click, find, press, settle, type_into, until, visible
 from app.ui.tour.stage import Stage, Wiring
 
@@ -26,7 +27,18 @@ def walk_through_every_window(
     """Open and picture each window in one look, in a copy of this club."""
     with Stage(wiring, job.SOLD_AND_RUNNING, language, mode, club) as stage:
         job.sign_in(stage, album)
-        for show in (_other_areas, _search, _card, _access, _sale, _billing, show_dossiers, _maintenance, _others):
+        for show in (
+            _other_areas,
+            _search,
+            _card,
+            _access,
+            _sale,
+            _billing,
+            show_prospects,
+            show_dossiers,
+            _maintenance,
+            _others,
+        ):
             show(stage, album)
 
 

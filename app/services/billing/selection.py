@@ -40,12 +40,14 @@ def rehearse_bills(desk: Desk, request: BillMany, progress: Progress, cancelled:
     found: list[BilledClient] = []
     for some in slices(people):
         if cancelled():
-            return BillRehearsal(request, totals(request.lines), cancelled=True)
+            break
         stopped = _stopped(desk, [row.id for row in some])
         for row in some:
             name = " ".join(word for word in (row.surname, row.first_name) if word) or row.company
             found.append(BilledClient(row.id, row.number, name, stopped.get(row.id, ())))
         progress(len(found), len(people))
+    if cancelled():
+        return BillRehearsal(request, totals(request.lines), cancelled=True)
     return BillRehearsal(request, totals(request.lines), tuple(found))
 
 

@@ -39,14 +39,14 @@ def until(seen: Callable[[], bool], what: str, patience: float = PATIENCE_SECOND
 
 
 def visible(kind: type[W], name: str) -> W | None:
-    """The visible control of that name, in the newest window first."""
+    """The visible control of that name, in the newest window first; while a page is being read it paints nothing."""
     for window in reversed(QApplication.topLevelWidgets()):
         if not window.isVisible():
             continue
         if isinstance(window, kind) and window.objectName() == name:
             return window
         for child in window.findChildren(kind, name):
-            if child.isVisible():
+            if child.isVisible() and child.updatesEnabled():
                 return child
     return None
 

@@ -1,17 +1,15 @@
 """The page of one dossier: read beside the window, shown, and what is asked carried to the services (spec 3.3)."""
 
 from functools import partial
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.ids import CommandId, DossierId, InvoiceId
+from app.domain.ids import DossierId, InvoiceId
 from app.domain.refusals import Refused
-from app.i18n import money, tr
-from app.services.desk import Outcome, Touched, TouchedKind
-from app.services.dossiers.requests import DeleteActivity, DeleteDossier, SetPartyActive, ShareDossier
+from app.i18n import tr
+from app.services.desk import Touched, TouchedKind
 from app.services.dossiers.views import ActivityRow, PartyRow
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.activities_card import ActivitiesCard
@@ -26,12 +24,12 @@ from app.ui.dossiers.parties_card import PartiesCard
 from app.ui.dossiers.portal_card import PortalCard
 from app.ui.dossiers.tiles import Tiles
 from app.ui.dossiers.transfer_dialog import TransferDialog
+from app.ui.dossiers.verbs import DossierVerbs
 from app.ui.dossiers.wizard import DOSSIER, PARTIES_STEP, DossierWizard
-from app.ui.kit.ask import ask, tell
+from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.busy import Busy
 from app.ui.kit.dialogs import BigDialog
-from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import Workplace
 
@@ -50,7 +48,7 @@ class DossierPage(QWidget):
         self._workplace = workplace
         self._dossier: DossierId | None = None
         self._shown: Shown | None = None
-        self._saving = Saving(workplace.runner, self)
+        self._verbs = DossierVerbs(workplace, self)
         self._make()
         self._lay_out()
         self._connect()
@@ -107,6 +105,8 @@ class DossierPage(QWidget):
         self.head.left.connect(self.left)
         self.head.asked.connect(self._do)
         self.parties.turned.connect(self._turn)
+        self._verbs.changed.connect(self.reload)
+        self._verbs.deleted.connect(self._leave_deleted)
         self.parties.opened.connect(self._workplace.open_client)
         self.parties.edit_asked.connect(partial(self._do, "parties"))
         self.activities.asked.connect(self._with_activities)
@@ -202,7 +202,7 @@ class DossierPage(QWidget):
         elif verb == "share":
             self._share(not view.sharing.shared)
         elif verb == "delete":
-            self._ask_delete()
+            self._verbs.ask_delete(view)
         else:
             self._open(self._dialog(verb))
 
@@ -224,35 +224,13 @@ class DossierPage(QWidget):
     def _open_invoice(self, invoice: InvoiceId) -> None:
         self._workplace.open_invoice(invoice)
 
-    # One click: Actif / Inactif (spec 3.3.1, 3.3.9)
-
     def _turn(self, party: PartyRow) -> None:
-        if self._dossier is None:
-            return
-        request = SetPartyActive(CommandId(str(uuid4())), self._dossier, party.client, not party.active)
-        job = partial(jobs.turn, self._workplace.desk, request)
-        self._saving.run(job, partial(self._turned, party), self._tell_refused)
+        if self._dossier is not None:
+            self._verbs.turn(self._dossier, party)
 
-    def _turned(self, party: PartyRow, done: jobs.PartySet) -> None:
-        said = (
-            tr("Inactif dans ce dossier : {name}.", name=party.name)
-            if party.active
-            else tr("De nouveau actif dans ce dossier : {name}.", name=party.name)
-        )
-        if done.sharing_stopped:
-            said = tr("Inactif : {name}. Le dossier n'est plus partagé sur le portail.", name=party.name)
-        self._after(said, done)
-
-    def _after(self, said: str, outcome: Outcome) -> None:
-        self._workplace.announce(outcome, said)
-        self.reload()
-
-    def _tell_refused(self, refused: Refused) -> None:
-        """Nothing was changed; what stands there now is shown."""
-        tell(self._workplace.window, tr("Refusé"), words.whys(refused))
-        self.reload()
-
-    # Activities
+    def _share(self, shared: bool) -> None:
+        if self._dossier is not None:
+            self._verbs.share(self._dossier, shared)
 
     def _with_activities(self, verb: str, rows: tuple[ActivityRow, ...]) -> None:
         if self._dossier is None:
@@ -262,71 +240,9 @@ class DossierPage(QWidget):
         elif verb == "change":
             self._open(ActivityDialog(self._workplace, self._dossier, None, rows[0]))
         else:
-            self._ask_delete_activity(rows[0])
+            self._verbs.ask_delete_activity(rows[0])
 
-    def _ask_delete_activity(self, row: ActivityRow) -> None:
-        request = DeleteActivity(CommandId(str(uuid4())), row.id, row.version)
-        ask(
-            self._workplace.window,
-            tr("Supprimer « {what} » ?", what=row.description),
-            tr("{amount} ne seront plus à facturer.", amount=money(row.amount)),
-            tr("Supprimer l'activité"),
-            partial(self._delete_activity, request),
-            destructive=True,
-        )
-
-    def _delete_activity(self, request: DeleteActivity) -> None:
-        job = partial(jobs.delete_one, self._workplace.desk, request)
-        self._saving.run(job, partial(self._after, tr("Activité supprimée.")), self._tell_refused)
-
-    # Portal (spec 3.3.9)
-
-    def _share(self, shared: bool) -> None:
-        if self._dossier is None:
-            return
-        request = ShareDossier(CommandId(str(uuid4())), self._dossier, shared)
-        if shared:
-            self._share_now(request)
-            return
-        ask(
-            self._workplace.window,
-            tr("Arrêter le partage ?"),
-            tr("La page disparaît du portail et son adresse ne servira plus jamais."),
-            tr("Arrêter le partage"),
-            partial(self._share_now, request),
-            destructive=True,
-        )
-
-    def _share_now(self, request: ShareDossier) -> None:
-        job = partial(jobs.share, self._workplace.desk, request)
-        self._saving.run(job, partial(self._sharing_switched, request.shared), self._tell_refused)
-
-    def _sharing_switched(self, shared: bool, done: jobs.Shared) -> None:
-        self._after(tr("Dossier partagé sur le portail.") if shared else tr("Partage arrêté."), done)
-        if done.not_written is not None:
-            tell(self._workplace.window, tr("Portail"), words.why(done.not_written))
-
-    # Deleting (spec 3.3.10)
-
-    def _ask_delete(self) -> None:
-        if self._shown is None:
-            return
-        view = self._shown.view
-        ask(
-            self._workplace.window,
-            tr("Supprimer le dossier « {name} » ?", name=view.name),
-            tr("Ses clients restent. Seul un dossier sans activité ni facture peut être supprimé."),
-            tr("Supprimer le dossier"),
-            partial(self._delete, DeleteDossier(CommandId(str(uuid4())), view.id, view.version)),
-            destructive=True,
-        )
-
-    def _delete(self, request: DeleteDossier) -> None:
-        job = partial(jobs.delete, self._workplace.desk, request)
-        self._saving.run(job, self._deleted, self._tell_refused)
-
-    def _deleted(self, outcome: Outcome) -> None:
+    def _leave_deleted(self) -> None:
         self._dossier = self._shown = None
         self._content.hide()
         self.left.emit()
-        self._workplace.announce(outcome, tr("Dossier supprimé."))

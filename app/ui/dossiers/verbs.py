@@ -1,0 +1,126 @@
+"""What is done to a dossier at once, or after one question: status, sharing, deleting (spec 3.3.1, 3.3.9, 3.3.10)."""
+
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.ids import CommandId, DossierId
+from app.domain.refusals import Refused
+from app.i18n import money, tr
+from app.services.desk import Outcome
+from app.services.dossiers.requests import DeleteActivity, DeleteDossier, SetPartyActive, ShareDossier
+from app.services.dossiers.views import ActivityRow, DossierView, PartyRow
+from app.ui.dossiers import jobs, words
+from app.ui.kit.ask import ask, tell
+from app.ui.kit.saving import Saving
+from app.ui.kit.workplace import Workplace
+
+
+class DossierVerbs(QObject):
+    """Carries each to the services, one at a time; `changed` when the dossier is to be read again."""
+
+    changed = Signal()
+    deleted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._saving = Saving(workplace.runner, self)
+
+    # One click: Actif / Inactif (spec 3.3.1, 3.3.9)
+
+    def turn(self, dossier: DossierId, party: PartyRow) -> None:
+        """Give a client the other status."""
+        request = SetPartyActive(_command(), dossier, party.client, not party.active)
+        job = partial(jobs.turn, self._workplace.desk, request)
+        self._saving.run(job, partial(self._turned, party), self._tell_refused)
+
+    def _turned(self, party: PartyRow, done: jobs.PartySet) -> None:
+        said = (
+            tr("Inactif dans ce dossier : {name}.", name=party.name)
+            if party.active
+            else tr("De nouveau actif dans ce dossier : {name}.", name=party.name)
+        )
+        if done.sharing_stopped:
+            said = tr("Inactif : {name}. Le dossier n'est plus partagé sur le portail.", name=party.name)
+        self._after(said, done)
+        if done.not_removed is not None:
+            tell(self._workplace.window, tr("Portail"), words.why(done.not_removed))
+
+    # Portal (spec 3.3.9)
+
+    def share(self, dossier: DossierId, shared: bool) -> None:
+        """Share at once; stop sharing after one question."""
+        request = ShareDossier(_command(), dossier, shared)
+        if shared:
+            self._share(request)
+            return
+        ask(
+            self._workplace.window,
+            tr("Arrêter le partage ?"),
+            tr("La page disparaît du portail et son adresse ne servira plus jamais."),
+            tr("Arrêter le partage"),
+            partial(self._share, request),
+            destructive=True,
+        )
+
+    def _share(self, request: ShareDossier) -> None:
+        job = partial(jobs.share, self._workplace.desk, request)
+        self._saving.run(job, partial(self._shared, request.shared), self._tell_refused)
+
+    def _shared(self, shared: bool, done: jobs.Shared) -> None:
+        self._after(tr("Dossier partagé sur le portail.") if shared else tr("Partage arrêté."), done)
+        if done.not_written is not None:
+            tell(self._workplace.window, tr("Portail"), words.why(done.not_written))
+
+    # Deleting (spec 3.3.10)
+
+    def ask_delete_activity(self, row: ActivityRow) -> None:
+        """Delete an activity that is not billed, after one question."""
+        ask(
+            self._workplace.window,
+            tr("Supprimer « {what} » ?", what=row.description),
+            tr("{amount} ne seront plus à facturer.", amount=money(row.amount)),
+            tr("Supprimer l'activité"),
+            partial(self._delete_activity, DeleteActivity(_command(), row.id, row.version)),
+            destructive=True,
+        )
+
+    def _delete_activity(self, request: DeleteActivity) -> None:
+        job = partial(jobs.delete_one, self._workplace.desk, request)
+        self._saving.run(job, partial(self._after, tr("Activité supprimée.")), self._tell_refused)
+
+    def ask_delete(self, view: DossierView) -> None:
+        """Delete a dossier without activity and invoice, after one question."""
+        ask(
+            self._workplace.window,
+            tr("Supprimer le dossier « {name} » ?", name=view.name),
+            tr("Ses clients restent. Seul un dossier sans activité ni facture peut être supprimé."),
+            tr("Supprimer le dossier"),
+            partial(self._delete, DeleteDossier(_command(), view.id, view.version)),
+            destructive=True,
+        )
+
+    def _delete(self, request: DeleteDossier) -> None:
+        job = partial(jobs.delete, self._workplace.desk, request)
+        self._saving.run(job, self._on_deleted, self._tell_refused)
+
+    def _on_deleted(self, outcome: Outcome) -> None:
+        self.deleted.emit()
+        self._workplace.announce(outcome, tr("Dossier supprimé."))
+
+    # Afterwards
+
+    def _after(self, said: str, outcome: Outcome) -> None:
+        self._workplace.announce(outcome, said)
+        self.changed.emit()
+
+    def _tell_refused(self, refused: Refused) -> None:
+        """Nothing was changed; what stands there now is shown."""
+        tell(self._workplace.window, tr("Refusé"), words.whys(refused))
+        self.changed.emit()
+
+
+def _command() -> CommandId:
+    return CommandId(str(uuid4()))

@@ -103,11 +103,6 @@ def why_no_activity(parties: Sequence[Party]) -> Refusal | None:
     return OnlyPartyInactive() if len(parties) == 1 else AllPartiesInactive()
 
 
-def is_offered(parties: Sequence[Party]) -> bool:
-    """Whether the dossier is offered under the + of the top bar (spec 3.3.4, 3.3.5)."""
-    return why_no_activity(parties) is None
-
-
 def shares(total: Cents, parties: Sequence[Party]) -> tuple[Share, ...]:
     """The total divided among the active parties by weight, to the cent, by the largest remainder.
 

@@ -6,9 +6,6 @@ from app.services.dossiers.words import rule_told as rule_of_shares
 
 UNBILLED_WARNING = mark("Attention : le dossier contient des activités non facturées liées à ce client")
 """What the button Actif / Inactif says of a client with unbilled activities (spec 3.3.3)."""
-INACTIVE = mark("Inactif")
-ACTIVE = mark("Actif")
-IN_COMMON = mark("En commun")
 
 
 def rule_told(division: Division, texts: Texts) -> str:

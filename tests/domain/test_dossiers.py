@@ -16,7 +16,6 @@ from app.domain.dossiers import (
     Party,
     Unbilled,
     allocation,
-    is_offered,
     paid_by,
     shares,
     transferred_to,
@@ -196,7 +195,6 @@ def test_3_3_4_and_5_nothing_new_where_nobody_is_active(
 ) -> None:
     made = parties([(active, 1) for active in states])
     assert why_no_activity(made) == reason
-    assert is_offered(made) == (reason is None)
     if reason is not None:
         with pytest.raises(Refused) as refused:
             shares(Cents(100), made)

@@ -24,7 +24,7 @@ from app.services.billing.requests import CreditInvoice
 from app.services.check import check_database
 from app.services.desk import Desk
 from app.services.dossiers.activities import change_activity, delete_activity
-from app.services.dossiers.invoicing import invoice_dossier, invoice_dossiers, rehearse_invoice
+from app.services.dossiers.invoicing import invoice_dossier, invoice_dossiers
 from app.services.dossiers.requests import (
     ChangeActivity,
     DeleteActivity,
@@ -112,7 +112,7 @@ def test_3_3_6_each_active_client_gets_his_own_and_his_shares_on_one_invoice(fro
     front.entered(dossier, clients[0], 2500)
     waiting = front.club.client("Martin", "Luc")
     front.save(dossier, parties=tuple(PartyFields(each, each != clients[2]) for each in (*clients, waiting)))
-    shown = rehearse_invoice(front.desk, dossier)
+    shown = front.view(dossier).division
     done = front.invoiced(dossier)
     assert front.billed(done.invoices) == [(part.client, part.total) for part in shown.parts]
     assert done.total == shown.total == 3501
@@ -169,7 +169,7 @@ def test_3_3_6_a_credit_note_frees_no_activity(front: DossierClub) -> None:
 def test_3_3_6_a_total_that_is_no_longer_the_one_shown_is_refused(front: DossierClub) -> None:
     dossier, _ = front.of(True, True)
     front.entered(dossier, None, 1000)
-    shown = rehearse_invoice(front.desk, dossier).total
+    shown = front.view(dossier).division.total
     front.entered(dossier, None, 500)
     request = InvoiceDossier(new_command(), dossier, shown=shown)
     assert refused_with(lambda: invoice_dossier(front.desk, request)) == (DivisionChanged(Cents(1500)),)

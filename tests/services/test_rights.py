@@ -86,7 +86,6 @@ NEEDS: dict[str, Right | None] = {
     "dossiers.intervening.name_intervenants": Right.NAME_INTERVENANTS,
     "dossiers.invoicing.invoice_dossier": Right.BILL,
     "dossiers.invoicing.invoice_dossiers": Right.BILL,
-    "dossiers.invoicing.rehearse_invoice": Right.BILL,
     "dossiers.keeping.save_dossier": Right.KEEP_DOSSIER,
     "dossiers.page.dossier_view": Right.SEE_CARD,
     "dossiers.papers.print_division": Right.PRINT,

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy.orm import Session
-
 from app.domain.cents import Cents
 from app.domain.dossier_refusals import PayerNotActive
 from app.domain.dossiers import Allocation, ClientPart, Party, allocation, paid_by
-from app.domain.ids import ActivityId, ClientId, DossierId
+from app.domain.ids import ActivityId, ClientId
 from app.domain.refusals import Refused
 from app.models import Activity
-from app.services.dossiers.rows import Named, names_of, parties_of, unbilled, unbilled_rows
+from app.services.dossiers.rows import Named, unbilled
 from app.services.dossiers.views import ClientDivision, Division, DivisionLine
 
 
@@ -22,13 +20,6 @@ def divided(rows: Sequence[Activity], parties: Sequence[Party], payer: ClientId 
     if payer not in {part.client for part in made.parts}:
         raise Refused(PayerNotActive())
     return paid_by(payer, made)
-
-
-def division_now(session: Session, dossier: DossierId, payer: ClientId | None = None) -> Division:
-    """The division of a dossier as it is now. Refuses PayerNotActive."""
-    rows, parties = unbilled_rows(session, dossier), parties_of(session, dossier)
-    names = names_of(session, [each.client for each in parties])
-    return division_of(rows, parties, names, divided(rows, parties, payer))
 
 
 def division_of(

@@ -26,7 +26,7 @@ from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import Issued
 from app.services.desk import Desk, Outcome, Touched, touched_client, touched_invoice
 from app.services.dossiers.billing_lines import Bill, bills, lines_of
-from app.services.dossiers.dividing import divided, division_now
+from app.services.dossiers.dividing import divided
 from app.services.dossiers.publishing import catch_up
 from app.services.dossiers.requests import InvoiceDossier
 from app.services.dossiers.rows import (
@@ -39,9 +39,8 @@ from app.services.dossiers.rows import (
 )
 from app.services.dossiers.rules import refuse
 from app.services.dossiers.shared_pages import mark_due
-from app.services.dossiers.views import Division
 from app.services.refusals import NotFound
-from app.services.unit_of_work import UnitOfWork, reading, writing
+from app.services.unit_of_work import UnitOfWork, writing
 
 Told = Callable[[int, int], None]
 """Is told how many of how many dossiers are done; what it raises ends the batch, and nothing is billed."""
@@ -71,14 +70,6 @@ class DossiersInvoiced(Outcome):
     invoices: tuple[InvoiceId, ...] = ()
     left_out: tuple[DossierId, ...] = ()
     total: Cents = NOTHING
-
-
-def rehearse_invoice(desk: Desk, dossier: DossierId, payer: ClientId | None = None) -> Division:
-    """What would be billed now, to whom; nothing is changed. Refuses PayerNotActive, NotFound."""
-    desk.require(Right.BILL)
-    with reading(desk) as session:
-        dossier_row(session, dossier)
-        return division_now(session, dossier, payer)
 
 
 def invoice_dossier(desk: Desk, request: InvoiceDossier) -> DossierInvoiced:

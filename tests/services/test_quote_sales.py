@@ -1,6 +1,7 @@
 """A quote becomes a sale in one transaction, or nothing happens (spec 3.2)."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain.cents import Cents
-from app.domain.ids import ClientId, QuoteId
+from app.domain.ids import ClientId, CommandId, QuoteId
 from app.domain.prospect_refusals import PlanChanged, QuoteExpired, QuoteMoveNotAllowed
 from app.domain.prospects import QuoteState, Stage
 from app.domain.quote_lines import QuoteLine
@@ -22,9 +23,12 @@ from app.services.desk import Desk
 from app.services.plans import plans, save_plan
 from app.services.prospects.converting import convert_quote, propose_conversion
 from app.services.prospects.queries import opportunity_view, quote_view
+from app.services.prospects.quotes import save_quote
+from app.services.prospects.requests import QuoteFields, SaveQuote
 from app.services.queries.history import history_of_client
 from app.services.refusals import PlanNotSold, StaleEdit
 from app.services.requests import BlockClient, SavePlan
+from app.services.store import Store
 from app.services.unit_of_work import reading
 from tests.databases import ON_ONE_DATABASE
 from tests.services.club import AT_ONCE, TWELVE_MONTHS, UNLIMITED, Club, new_command
@@ -228,3 +232,19 @@ def test_the_numbers_of_quotes_have_no_gap_also_where_one_was_refused(prospects:
     with reading(prospects.desk) as session:
         numbers = session.scalars(sa.select(Quote.number).order_by(Quote.id)).all()
     assert numbers == ["D2010-0001", "D2010-0002"]
+
+
+def test_eight_writers_at_once_number_their_quotes_without_gap_or_double(
+    club: Club, open_at: Callable[[], Store]
+) -> None:
+    client, line = club.client(), TOWEL
+
+    def write(store: Store) -> list[str]:
+        desk = replace(club.desk, store=store)
+        fields = QuoteFields((line,), desk.today())
+        commands = [CommandId(f"{id(store)}-{n}") for n in range(5)]
+        return [save_quote(desk, SaveQuote(each, None, 0, client, fields)).number for each in commands]
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = [each for some in pool.map(write, [open_at() for _ in range(8)]) for each in some]
+    assert sorted(numbers) == [f"D2010-{n:04d}" for n in range(1, 41)]

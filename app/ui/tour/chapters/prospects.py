@@ -16,8 +16,8 @@ from app.ui.tour.chapters.door import CARD
 from app.ui.tour.hands import choose, click, find, press, type_into, until, visible
 from app.ui.tour.stage import Stage
 
-IN_COURSE, FAMILY = 1303400, 156000
-"""What the invented club hopes for: twelve opportunities, the largest family among them."""
+IN_COURSE = 1303400
+"""What the invented club hopes for: twelve opportunities."""
 PLAN, PRICE, CHECK_UP = "Illimité mensuel", 5900, 4500
 
 

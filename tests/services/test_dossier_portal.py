@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app.domain.dossier_refusals import AlreadyShared, NotShared, PortalFolderUnusable
+from app.domain.dossier_refusals import AlreadyShared, NotShared, PortalFolderMissing, PortalFolderUnusable
 from app.domain.ids import ClientId, DossierId
 from app.domain.refusals import NotAllowed
 from app.domain.rights import Right, Role
@@ -25,6 +25,7 @@ from app.services.dossiers.requests import DeleteDossier, PartyFields, ShareDoss
 from app.services.dossiers.sharing import share_dossier
 from app.services.refusals import FileNotWritten
 from app.services.unit_of_work import reading
+from app.settings import places
 from tests.databases import ON_ONE_DATABASE, TODAY
 from tests.services.club import Club, new_command
 from tests.services.dossier_club import LATER, DossierClub, refused_with
@@ -339,6 +340,20 @@ def test_3_3_9_the_page_speaks_the_language_of_the_first_active_client(
     told = page(portal, front.shared(front.dossier([client, *front.clients(1)])).address)
     assert f'<html lang="{language}">' in told
     assert said in told
+
+
+def test_3_3_9_where_several_desks_share_the_database_the_club_names_the_folder(club: Club) -> None:
+    front = DossierClub(club)
+    dossier = front.dossier()
+    if club.desk.store.dialect == "postgresql":
+        assert refused_with(lambda: front.shared(dossier)) == (PortalFolderMissing(),)
+        assert not front.view(dossier).sharing.shared
+        return
+    address = front.shared(dossier).address
+    folder = Path(front.view(dossier).sharing.folder)
+    assert folder == places().data / "portail"
+    assert address in pages(folder)
+    front.shared(dossier, False)
 
 
 def test_3_3_9_sharing_needs_a_right_and_acts_once(front: DossierClub) -> None:

@@ -39,12 +39,16 @@ def test_the_tour_shows_the_figures_of_the_worked_example(tmp_path: Path) -> Non
         "159 jours",
         "Montant proposé : 59,00 €",
         "59,00 € 05/01/2011 illimité",
+        "Trois actifs : 3,34 € / 3,33 € / 3,33 €",
+        "Deux actifs : 5,00 € / 5,00 €",
+        "De nouveau trois : 3,34 € / 3,33 € / 3,33 €",
     ):
         assert expected in figures
     assert len(list((tmp_path / "album").glob("*.png"))) >= 15
     papers = sorted(path.name for path in (tmp_path / "album").glob("*.pdf"))
     assert "avenant-de-report.pdf" in papers
     assert "echeancier-apres-le-retour.pdf" in papers
+    assert "proforma-dossier.pdf" in papers
     assert all(path.read_bytes().startswith(b"%PDF-") for path in (tmp_path / "album").glob("*.pdf"))
 
 

@@ -14,6 +14,7 @@ from typing import Any, get_type_hints
 from app.domain import refusals as d
 from app.domain.cents import Cents
 from app.domain.contract import DayRange, RankRange
+from app.domain.dossier_refusals import DossierInUse
 from app.domain.ids import Rank
 from app.i18n import Texts, mark
 from app.messages.refusal_texts import RIGHTS, SENTENCES, THINGS
@@ -51,6 +52,8 @@ def _variant(refusal: d.Refusal) -> str | None:
             return mark("Le rang {rank} n'existe pas : les rangs commencent à 1.")
         case d.ClientDeactivated(since=None):
             return mark("Ce client est désactivé : réactivez-le avant de lui vendre un accès.")
+        case DossierInUse(numbers=""):
+            return mark("Ce dossier ne peut pas être supprimé. Activités : {activities}.")
         case s.NotFound():
             return THINGS.get(refusal.what)
         case s.StaleEdit(at=None):

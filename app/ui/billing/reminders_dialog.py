@@ -1,6 +1,6 @@
 """Rappels: who would get which reminder and who not and why; sent at once, the letters as one PDF."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
@@ -161,9 +161,8 @@ class RemindersDialog(BigDialog):
         self.table.setFocus()
 
     def _title_tabs(self) -> None:
-        for at, (text, model) in enumerate(
-            ((tr("À envoyer"), self._chosen), (tr("Sans rappel"), self._others))
-        ):
+        first = tr("À envoyer") if self._sent is None else tr("Envoyés")
+        for at, (text, model) in enumerate(((first, self._chosen), (tr("Sans rappel"), self._others))):
             count = number(model.rowCount())
             self.tabs.bar.setTabText(at, tr("{title} ({count})", title=text, count=count))
 
@@ -245,16 +244,20 @@ class RemindersDialog(BigDialog):
         self._workplace.announce(sent, f"{said}.")
         self.summary.hide()
         self.banner.show_state("active" if count else "attention", said, detail)
-        self._chosen.set_rows([row for row in self.shown_as_sent() if row.client not in sent.left_out])
-        self._title_tabs()
+        self._chosen.set_rows([row for row in self.ticked if row.client not in sent.left_out])
+        self._show_as_sent()
         for button in (self._all, self._none):
             button.hide()
         set_allowed(self._print, count > 0, tr("Aucune lettre n'est partie."))
         self.set_foot(left=[self._print], right=[self._close], default=self._close)
 
-    def shown_as_sent(self) -> Sequence[ReminderRow]:
-        """The reminders that were ticked when Ok was pressed."""
-        return self.ticked
+    def _show_as_sent(self) -> None:
+        """What is listed has left; there is nothing to choose any more."""
+        self.set_head(tr("Rappels"), tr("Envoyés le {day}", day=day(self._workplace.desk.today())))
+        self.table.setColumnHidden(0, True)
+        self.tabs.show_page(SENT)
+        self._title_tabs()
+        self.table.select(0)
 
     def _on_refused(self, refused: Refused) -> None:
         self._command = CommandId(str(uuid4()))

@@ -12,6 +12,7 @@ from app.services.criteria import Criteria, StateFilter
 from app.settings import Mode
 from app.ui.billing import BillingPage
 from app.ui.kit.table import Table
+from app.ui.kit.tabs import TabPages
 from app.ui.shell.areas import AREAS, BILLING, MAINTENANCE, SEARCH
 from app.ui.tour.album import Album
 from app.ui.tour.chapters import main_job as job
@@ -174,7 +175,8 @@ def _billing(stage: Stage, album: Album) -> None:
     _picture_dialog(album, "issue_dialog", "nouvelle-facture-erreurs")
     _bill_many(stage, album)
     click("billing_remind")
-    until(lambda: find(QPushButton, "reminders_apply").isEnabled(), "the rehearsal")
+    find(TabPages, "reminders_tabs").show_page("not")
+    until(lambda: find(Table, "reminders_not").rows_model().rowCount() > 0, "the rehearsal")
     _picture_dialog(album, "reminders_dialog", "rappels")
 
 

@@ -92,6 +92,9 @@ class NotedWorkplace:
     def print_invoice(self, invoice: InvoiceId) -> None:
         self.ways.append(("print invoice", invoice))
 
+    def send_reminders(self) -> None:
+        self.ways.append(("reminders",))
+
     def bill_selection(self, criteria: Criteria) -> None:
         self.ways.append(("bill selection", criteria))
 

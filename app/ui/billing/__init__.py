@@ -6,6 +6,7 @@ from app.ui.billing.issue_dialog import IssueDialog
 from app.ui.billing.many_dialog import BillManyDialog
 from app.ui.billing.page import BillingPage
 from app.ui.billing.payment_dialog import PaymentDialog
+from app.ui.billing.reminders_dialog import RemindersDialog
 from app.ui.billing.verbs import preview_invoice
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "InvoiceDialog",
     "IssueDialog",
     "PaymentDialog",
+    "RemindersDialog",
     "preview_invoice",
 ]

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId
 from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
+from app.domain.rights import Right
 from app.i18n import current, tr
 from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import InvoiceIssued
-from app.services.desk import Touched, TouchedKind
+from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.fields import ClubSettings
+from app.services.requests import UnblockClient
 from app.ui.billing import reading, words
 from app.ui.billing.bill_form import BillForm
 from app.ui.billing.reading import Opened
@@ -26,6 +28,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.fields import Field
+from app.ui.kit.reason_dialog import ReasonDialog
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -42,7 +45,7 @@ class IssueDialog(BigDialog):
         self._workplace, self._client = workplace, client
         self._picks = client is None
         self._command = CommandId(str(uuid4()))
-        self._barred = ""
+        self._barred = self._name = ""
         self._is_read = False
         self._saving = Saving(workplace.runner, self)
         self._busy = Busy(self)
@@ -54,8 +57,10 @@ class IssueDialog(BigDialog):
         self._read_client()
 
     def _make(self) -> None:
-        self._bar = Banner("blocked", "", name="issue_barred")
+        self._release = plain(tr("&Débloquer…"), "issue_release", "unlock")
+        self._bar = Banner("blocked", "", actions=[self._release], name="issue_barred")
         self._bar.hide()
+        self._reason: ReasonDialog | None = None
         self.form = BillForm("issue")
         self._picker = ClientPicker(self._workplace, "issue_client", required=True)
         self._pays = TickBox(tr("&Encaisser ensuite"), "issue_pays")
@@ -80,6 +85,7 @@ class IssueDialog(BigDialog):
         self._leave.clicked.connect(self.reject)
         self._save.clicked.connect(self._issue)
         self._picker.valueChanged.connect(self._on_picked)
+        self._release.clicked.connect(self._ask_release)
         self._saving.began.connect(partial(self._busy.start, tr("Enregistrement…")))
         self._saving.ended.connect(self._busy.stop)
 
@@ -113,8 +119,9 @@ class IssueDialog(BigDialog):
         card = opened.card
         if card.id != self._client:
             return
+        self._name = words.name_of(card)
         self.set_head(
-            words.fitting(tr("Nouvelle facture : {name}", name=words.name_of(card)), 800),
+            words.fitting(tr("Nouvelle facture : {name}", name=self._name), 800),
             words.known_by(card),
             CLIENT_CHIPS[card.state],
             word(card.state, current()),
@@ -132,6 +139,8 @@ class IssueDialog(BigDialog):
         self._barred = "" if refusal is None else sentence(refusal, current()).replace("\n", " ")
         self._bar.setVisible(bool(self._barred))
         kind = "inactive" if isinstance(refusal, ClientDeactivated) else "blocked"
+        may = self._workplace.desk.operator.may(Right.UNBLOCK)
+        self._release.setVisible(isinstance(refusal, ClientBlocked) and may)
         self._bar.show_state(kind, tr("Aucune facture possible"), self._barred)
         self._allow()
 
@@ -175,6 +184,29 @@ class IssueDialog(BigDialog):
             if isinstance(each, ClientBlocked | ClientDeactivated):
                 self._bar_if(each)
         self.form.show_refused(refused)
+
+    # Releasing on the spot (spec 3.1)
+
+    def _ask_release(self) -> None:
+        if self._client is not None:
+            self._reason = ReasonDialog(self, self._client, self._name, blocks=False)
+            self._reason.wanted.connect(self._unblock)
+            self._reason.open()
+
+    def _unblock(self, request: UnblockClient) -> None:
+        job = partial(reading.unblock, self._workplace.desk, request)
+        self._saving.run(job, self._on_released, self._on_release_refused)
+
+    def _on_released(self, outcome: Outcome) -> None:
+        if self._reason is not None:
+            self._reason.accept()
+            self._reason = None
+        self._workplace.announce(outcome, tr("Client débloqué."))
+        self._read_client()
+
+    def _on_release_refused(self, refused: Refused) -> None:
+        if self._reason is not None:
+            self._reason.show_refused(refused)
 
     # Leaving
 

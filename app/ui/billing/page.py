@@ -18,7 +18,6 @@ from app.services.desk import Touched, TouchedKind
 from app.services.views import SegmentRow
 from app.ui.billing import allowed, reading, words
 from app.ui.billing.lists import ROW, Foot, InvoiceVerbs, invoice_columns
-from app.ui.billing.reminders_dialog import RemindersDialog
 from app.ui.billing.verbs import Verbs
 from app.ui.kit.buttons import plain, primary, quiet, set_allowed
 from app.ui.kit.cards import Card
@@ -46,6 +45,7 @@ class BillingPage(QWidget):
         self._workplace = workplace
         self._begun = False
         self._kept: InvoiceId | None = None
+        self._sums: InvoiceSums | None = None
         self._verbs = Verbs(workplace, workplace.window)
         self._typing = TypingPace(self)
         self._make()
@@ -120,7 +120,7 @@ class BillingPage(QWidget):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._new_invoice)
-        self._remind.clicked.connect(self._open_reminders)
+        self._remind.clicked.connect(self._workplace.send_reminders)
         self._many_menu.aboutToShow.connect(self._read_segments)
         self._fill_many(())
         self._states.page_changed.connect(self._on_state)
@@ -225,8 +225,6 @@ class BillingPage(QWidget):
 
     # --- What is chosen ---------------------------------------------------------------------
 
-    _sums: InvoiceSums | None = None
-
     @property
     def chosen(self) -> list[InvoiceRow]:
         """The rows chosen, in the order shown."""
@@ -291,10 +289,6 @@ class BillingPage(QWidget):
 
     def _new_invoice(self) -> None:
         self._workplace.new_invoice(None)
-
-    def _open_reminders(self) -> None:
-        self._dialog = RemindersDialog(self._workplace)
-        self._dialog.open()
 
     def _read_segments(self) -> None:
         job = partial(reading.read_segments, self._workplace.desk)

@@ -135,6 +135,10 @@ class Workplace(Protocol):
         """Preview an invoice or a credit note."""
         ...
 
+    def send_reminders(self) -> None:
+        """Open the rehearsal of the reminders of today."""
+        ...
+
     def bill_selection(self, criteria: Criteria) -> None:
         """Open the dialog that bills the same to all that a search finds."""
         ...

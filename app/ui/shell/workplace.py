@@ -186,6 +186,12 @@ class DeskWorkplace(QObject):
 
         preview_invoice(self, invoice)
 
+    def send_reminders(self) -> None:
+        """See `Workplace.send_reminders`."""
+        from app.ui.billing import RemindersDialog
+
+        self._open(RemindersDialog(self))
+
     def bill_selection(self, criteria: Criteria) -> None:
         """See `Workplace.bill_selection`."""
         from app.ui.billing import BillManyDialog

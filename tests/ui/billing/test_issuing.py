@@ -150,6 +150,25 @@ def test_a_blocked_client_cannot_be_billed_and_the_reason_says_why(clerk_of: Cle
     assert "paiement en retard" in clerk.why_not("issue_save")
 
 
+def test_3_1_a_manager_releases_on_the_spot_with_a_reason_and_bills_on(clerk_of: Clerks) -> None:
+    clerk = at_bill(clerk_of, INES, Role.MANAGER)
+    type_line(clerk, 1, "Coaching", "1", "45")
+    clerk.press("issue_release")
+    clerk.press("reason_save")
+    assert clerk.error("block_reason") != ""
+    clerk.type("block_reason", "paiement reçu")
+    clerk.press("reason_save")
+    assert not clerk.sees("issue_barred")
+    assert clerk.text("issue_lines_description_1") == "Coaching"
+    clerk.press("issue_save")
+    assert clerk.account(INES).invoices[0].gross == 4500
+
+
+def test_3_1_reception_may_not_release(clerk_of: Clerks) -> None:
+    clerk = at_bill(clerk_of, INES)
+    assert not clerk.sees("issue_release")
+
+
 def test_a_block_set_by_another_desk_meanwhile_refuses_and_keeps_what_was_typed(clerk_of: Clerks) -> None:
     clerk = at_bill(clerk_of, ASE)
     type_line(clerk, 1, "Coaching", "2", "45")

@@ -141,12 +141,15 @@ def test_ways_lead_on_from_the_chosen_line(clerk_of: Clerks) -> None:
     clerk.press("billing_collect")
     clerk.press("billing_print")
     clerk.press("billing_new")
+    clerk.press("billing_remind")
+    clerk.page.table.setFocus()
     clerk.key(Qt.Key.Key_Return, clerk.page.table)
     clerk.key(Qt.Key.Key_P, clerk.page.table, Qt.KeyboardModifier.ControlModifier)
     assert clerk.noted.ways == [
         ("payment", MARGAUX),
         ("print invoice", row.id),
         ("new invoice", None),
+        ("reminders",),
         ("invoice", row.id),
         ("print invoice", row.id),
     ]

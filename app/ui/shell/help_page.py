@@ -54,6 +54,14 @@ _STEPS = (
         ),
     ),
     (
+        mark("Facturer et encaisser"),
+        mark(
+            "Sur la fiche, l'onglet « Factures & paiements » émet une facture, et « Encaisser » coche ce qui est dû, le "
+            "plus ancien d'abord, et dit ce qu'il faut rendre. « Facturation » liste toutes les factures, facture une "
+            "sélection entière et prépare les rappels. Une facture émise ne change plus : une note de crédit la reprend."
+        ),
+    ),
+    (
         mark("Terminer une relation"),
         mark(
             "⋮ sur la fiche, « Désactiver » : les accès en cours et les factures ouvertes sont listés, et deux coches "
@@ -73,6 +81,7 @@ _KEYS = (
     ("Ctrl+N", mark("Nouveau client")),
     ("Ctrl+Maj+D", mark("Nouveau dossier")),
     ("Ctrl+Maj+A", mark("Nouvelle activité")),
+    ("Ctrl+Maj+F", mark("Nouvelle facture")),
     ("Entrée", mark("Ouvrir, confirmer")),
     ("Échap", mark("Fermer, revenir")),
     ("F5", mark("Actualiser")),
@@ -87,6 +96,7 @@ _KEY_NAMES = {
     "Échap": mark("Échap"),
     "Ctrl+Maj+D": mark("Ctrl+Maj+D"),
     "Ctrl+Maj+A": mark("Ctrl+Maj+A"),
+    "Ctrl+Maj+F": mark("Ctrl+Maj+F"),
 }
 
 

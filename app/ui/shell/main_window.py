@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
             operator.may(Right.KEEP_DOSSIER),
             operator.may(Right.ENTER_ACTIVITY),
             operator.may(Right.FOLLOW_UP),
+            operator.may(Right.BILL),
         )
         self.top = TopBar(standing)
         self.side = SideBar(self._areas, self.may_open, operator.workstation)
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         self.top.new_dossier_asked.connect(partial(self.workplace.new_dossier, None))
         self.top.new_activity_asked.connect(partial(self.workplace.new_activity, None, None))
         self.top.new_follow_up_asked.connect(partial(self.workplace.new_follow_up, None))
+        self.top.new_invoice_asked.connect(partial(self.workplace.new_invoice, None))
         self.side.asked.connect(self.open_area)
         self.side.help_asked.connect(self.open_help)
         self.pages.shown.connect(self._show_current)

@@ -33,6 +33,7 @@ class Standing:
     may_keep_dossiers: bool = False
     may_enter_activities: bool = False
     may_follow_up: bool = False
+    may_bill: bool = False
 
 
 class UserMenu(QMenu):
@@ -129,6 +130,7 @@ class TopBar(QFrame):
     new_dossier_asked = Signal()
     new_activity_asked = Signal()
     new_follow_up_asked = Signal()
+    new_invoice_asked = Signal()
 
     def __init__(self, standing: Standing) -> None:
         super().__init__()
@@ -167,9 +169,12 @@ class TopBar(QFrame):
         self._new_activity.setShortcut(QKeySequence("Ctrl+Shift+A"))
         follows = standing.may_follow_up
         self._new_follow_up = self._new_action("new_follow_up", tr("Nouveau &suivi…"), "phone", follows)
+        bills = standing.may_bill
+        self._new_invoice = self._new_action("new_invoice", tr("Nouvelle &facture…"), "euro", bills)
+        self._new_invoice.setShortcut(QKeySequence("Ctrl+Shift+F"))
         self.new.setMenu(self._new_menu)
         reason = tr("Votre rôle ne permet pas de créer une fiche.")
-        set_allowed(self.new, standing.may_create or keeps or enters or follows, reason)
+        set_allowed(self.new, standing.may_create or keeps or enters or follows or bills, reason)
 
     def _new_action(self, name: str, text: str, icon_name: str, allowed: bool) -> QAction:
         action = QAction(icon(icon_name, "muted"), text, self._new_menu)
@@ -207,10 +212,11 @@ class TopBar(QFrame):
         self._new_dossier.triggered.connect(self.new_dossier_asked)
         self._new_activity.triggered.connect(self.new_activity_asked)
         self._new_follow_up.triggered.connect(self.new_follow_up_asked)
+        self._new_invoice.triggered.connect(self.new_invoice_asked)
 
     def shortcuts(self) -> list[QAction]:
         """The actions whose keys work in the whole window."""
-        return [self._new_client, self._new_dossier, self._new_activity]
+        return [self._new_client, self._new_dossier, self._new_activity, self._new_invoice]
 
     def _search(self) -> None:
         self.searched.emit(self.search.value())

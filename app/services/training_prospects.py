@@ -14,7 +14,7 @@ from app.domain.quote_lines import QuoteLine
 from app.services.desk import Desk
 from app.services.prospects.follow_up_queries import colleagues, follow_up_view
 from app.services.prospects.follow_ups import finish_follow_up, save_follow_up
-from app.services.prospects.offers import plan_choices
+from app.services.prospects.offers import plan_choices, rates_for
 from app.services.prospects.opportunities import move_opportunity, save_opportunity
 from app.services.prospects.queries import opportunity_view, quote_view
 from app.services.prospects.quotes import move_quote, save_quote
@@ -34,7 +34,8 @@ from app.services.training_base import Club
 C, T, V, M = FollowUpKind.CALL, FollowUpKind.TASK, FollowUpKind.VISIT, FollowUpKind.EMAIL
 N, K, W, Q = Stage.NEW, Stage.CONTACTED, Stage.VISIT, Stage.QUOTED
 VALID_DAYS = 30
-COACHING = 10
+SHORT_DAYS = 3
+COACHING, ENTERPRISE = 10, 11
 Event = Callable[[date], None]
 
 
@@ -86,7 +87,7 @@ DUE: tuple[tuple[int, FollowUpKind, str, int, str], ...] = (
 ANSWERS: dict[int, QuoteState | None] = {
     9: QuoteState.SENT,
     COACHING: QuoteState.ACCEPTED,
-    11: QuoteState.SENT,
+    ENTERPRISE: QuoteState.SENT,
     13: QuoteState.REFUSED,
     8: None,
 }
@@ -116,7 +117,7 @@ class ProspectStory:
             happened[max(begun[at], self._ago(22))].append(partial(self._plan_past, at, numbers[at]))
             happened[max(begun[at], self._ago(20))].append(partial(self._finish, at))
         for at, answer in ANSWERS.items():
-            day = max(begun[at], self._ago(40 if at == 11 else 16))
+            day = max(begun[at], self._ago(16))
             happened[day].append(partial(self._quote, at, numbers[at], answer))
         for at, story in enumerate(STORIES):
             if story.stage is not N:
@@ -155,7 +156,8 @@ class ProspectStory:
     def _quote(self, at: int, number: int, answer: QuoteState | None, day: date) -> None:
         """A quote of that day, and what the client answered to it; None: still a draft."""
         desk = self.club.desk(day, STORIES[at].adviser)
-        fields = QuoteFields(self._lines(desk, at), day + timedelta(days=VALID_DAYS))
+        days = SHORT_DAYS if at == ENTERPRISE else VALID_DAYS
+        fields = QuoteFields(self._lines(desk, at), day + timedelta(days=days))
         request = SaveQuote(
             self.club.command(), None, 0, self.clients[number], fields, self.opportunities[at]
         )
@@ -166,7 +168,7 @@ class ProspectStory:
             move_quote(desk, MoveQuote(self.club.command(), quote, version, to, reason))
 
     def _lines(self, desk: Desk, at: int) -> tuple[QuoteLine, ...]:
-        rate = Decimal(21)
+        rate = rates_for(desk, None)[0]
         plans = [each for each in plan_choices(desk) if each.offer.is_debited]
         if at == COACHING or not plans:
             return (QuoteLine("Coaching personnel, une heure", Cents(4500), rate, Decimal(20)),)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, InvoiceId, OpportunityId, QuoteId
-from app.domain.prospects import OPEN_STAGES, QuoteState, Stage, quote_state
+from app.domain.prospects import QuoteState, Stage, quote_state
 from app.domain.quote_lines import quote_totals
 from app.domain.rights import Right
 from app.models import Client, FollowUp, Invoice, Opportunity, Quote, QuoteInvoice
@@ -72,8 +72,10 @@ def opportunity_page(
     query = _opportunities().limit(limit)
     if wanted.client is not None:
         query = query.where(Opportunity.client_id == wanted.client)
-    stages = [wanted.stage] if wanted.stage is not None else list(OPEN_STAGES)
-    query = query.where(Opportunity.stage.in_([stage.value for stage in stages]))
+    if wanted.stage is None:
+        query = query.where(Opportunity.closed_on.is_(None))
+    else:
+        query = query.where(Opportunity.stage == wanted.stage.value)
     with reading(desk) as session:
         if after is not None:
             last = session.execute(sa.select(column).where(Opportunity.id == after.id)).scalar_one_or_none()

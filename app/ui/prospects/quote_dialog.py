@@ -91,9 +91,10 @@ class QuoteDialog(Sheet):
         column = QVBoxLayout(self._read_only)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._table, 1)
+        column.addWidget(self._table)
         column.addWidget(self._answers)
         column.addWidget(self._said_note)
+        column.addStretch(1)
         self.body.addWidget(self._read_only, 1)
         self._pick.setVisible(self._id is None and self._client is None)
         for part in (self._told, self._read_only, self._preview, self._state, self._convert):
@@ -165,6 +166,7 @@ class QuoteDialog(Sheet):
         answers = [self._state] if quote_moves(view.row.state) else []
         self.set_foot(left=[self._preview, *answers], right=right, default=right[-1])
         self._convert.setVisible(can_sell)
+        right[-1].setFocus()
 
     def _head(self, view: QuoteView) -> None:
         self._client, self._opportunity = view.row.client.id, view.row.opportunity

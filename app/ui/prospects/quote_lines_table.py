@@ -13,6 +13,9 @@ from app.ui.kit.table import Table
 from app.ui.kit.typed import decimal_text
 from app.ui.prospects.words import price_text
 
+_ROW, _MOST = 38, 11
+"""So many lines are shown without scrolling."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
@@ -27,13 +30,13 @@ class ShownLine:
 
 def quote_table(name: str, memory: Memory) -> Table:
     """A table for `show_lines`."""
-    return Table(RowsModel(_columns()), name, tr("Lignes du devis"), memory, row_height=38)
+    return Table(RowsModel(_columns()), name, tr("Lignes du devis"), memory, row_height=_ROW)
 
 
 def show_lines(table: Table, lines: Sequence[QuoteLine]) -> None:
     """Show these lines."""
     table.rows_model().set_rows([_shown(line) for line in lines])
-    table.setMinimumHeight(min(8, len(lines) + 1) * 38 + 4)
+    table.setFixedHeight(min(_MOST, len(lines)) * _ROW + 44)
 
 
 def _columns() -> list[Column]:

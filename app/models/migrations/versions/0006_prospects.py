@@ -10,21 +10,24 @@ depends_on = None
 
 INDEXES = (
     ("opportunity", ["client_id"]),
-    ("opportunity", ["expected_key", "id"]),
-    ("opportunity", ["expected_value", "id"]),
     ("opportunity", ["stage", "expected_key", "id", "expected_value"]),
     ("opportunity", ["stage", "expected_value", "id"]),
-    ("opportunity", ["stage_order", "id"]),
-    ("opportunity", ["title_key", "id"]),
     ("follow_up", ["assigned_to"]),
     ("follow_up", ["client_id"]),
     ("follow_up", ["opportunity_id"]),
-    ("follow_up", ["state", "closed_on", "id"]),
     ("quote", ["client_id"]),
     ("quote", ["opportunity_id"]),
     ("quote", ["state", "valid_until", "id"]),
     ("quote_line", ["access_id"]),
     ("quote_line", ["plan_id"]),
+)
+PARTIAL = (
+    ("ix_opportunity_open_expected_key", "opportunity", ("expected_key", "id"), "closed_on IS NULL"),
+    ("ix_opportunity_open_expected_value", "opportunity", ("expected_value", "id"), "closed_on IS NULL"),
+    ("ix_opportunity_open_title_key", "opportunity", ("title_key", "id"), "closed_on IS NULL"),
+    ("ix_opportunity_open_stage_order", "opportunity", ("stage_order", "id"), "closed_on IS NULL"),
+    ("ix_follow_up_open", "follow_up", ("due_on", "due_key", "id"), "state = 'open'"),
+    ("ix_follow_up_closed", "follow_up", ("closed_on", "id"), "state <> 'open'"),
 )
 TABLES = ("quote_invoice", "quote_line", "quote", "follow_up", "opportunity", "quote_series")
 """In the order in which they are dropped."""
@@ -44,6 +47,9 @@ def upgrade() -> None:
     _create_follow_ups()
     for table, columns in INDEXES:
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
+    for name, table, columns, where in PARTIAL:
+        condition = sa.text(where)
+        op.create_index(name, table, list(columns), sqlite_where=condition, postgresql_where=condition)
     for name, event, narrowed in GUARDS:
         _guard(name, event, narrowed)
 
@@ -219,13 +225,54 @@ def _create_follow_ups() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
     )
-    is_open = sa.text("state = 'open'")
-    op.create_index(
-        "ix_follow_up_open",
+    op.create_table(
+        "quote_invoice",
+        sa.Column("quote_id", sa.Integer(), nullable=False),
+        sa.Column("invoice_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invoice_id"], ["invoice.id"], name=op.f("fk_quote_invoice_invoice_id_invoice")
+        ),
+        sa.ForeignKeyConstraint(["quote_id"], ["quote.id"], name=op.f("fk_quote_invoice_quote_id_quote")),
+        sa.PrimaryKeyConstraint("quote_id", name=op.f("pk_quote_invoice")),
+        sa.UniqueConstraint("invoice_id", name=op.f("uq_quote_invoice_invoice_id")),
+    )
+
+
+def _create_follow_ups() -> None:
+    op.create_table(
         "follow_up",
-        ["due_on", "due_key", "id"],
-        sqlite_where=is_open,
-        postgresql_where=is_open,
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("opportunity_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("due_at", sa.Time(), nullable=True),
+        sa.Column("due_key", sa.Integer(), nullable=False),
+        sa.Column("assigned_to", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'open') = (closed_on IS NULL)", name=op.f("ck_follow_up_what_is_closed_has_a_day")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('call', 'task', 'visit', 'email')", name=op.f("ck_follow_up_kind_known")
+        ),
+        sa.CheckConstraint("state IN ('open', 'done', 'cancelled')", name=op.f("ck_follow_up_state_known")),
+        sa.ForeignKeyConstraint(
+            ["assigned_to"], ["user_account.id"], name=op.f("fk_follow_up_assigned_to_user_account")
+        ),
+        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_follow_up_client_id_client")),
+        sa.ForeignKeyConstraint(
+            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_follow_up_opportunity_id_opportunity")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
     )
 
 

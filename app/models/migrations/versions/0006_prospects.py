@@ -225,55 +225,6 @@ def _create_follow_ups() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
     )
-    op.create_table(
-        "quote_invoice",
-        sa.Column("quote_id", sa.Integer(), nullable=False),
-        sa.Column("invoice_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["invoice_id"], ["invoice.id"], name=op.f("fk_quote_invoice_invoice_id_invoice")
-        ),
-        sa.ForeignKeyConstraint(["quote_id"], ["quote.id"], name=op.f("fk_quote_invoice_quote_id_quote")),
-        sa.PrimaryKeyConstraint("quote_id", name=op.f("pk_quote_invoice")),
-        sa.UniqueConstraint("invoice_id", name=op.f("uq_quote_invoice_invoice_id")),
-    )
-
-
-def _create_follow_ups() -> None:
-    op.create_table(
-        "follow_up",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("client_id", sa.Integer(), nullable=False),
-        sa.Column("opportunity_id", sa.Integer(), nullable=True),
-        sa.Column("kind", sa.String(length=24), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("due_at", sa.Time(), nullable=True),
-        sa.Column("due_key", sa.Integer(), nullable=False),
-        sa.Column("assigned_to", sa.Integer(), nullable=True),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("state", sa.String(length=24), nullable=False),
-        sa.Column("result", sa.Text(), nullable=False),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("closed_by", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("created_by", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "(state = 'open') = (closed_on IS NULL)", name=op.f("ck_follow_up_what_is_closed_has_a_day")
-        ),
-        sa.CheckConstraint(
-            "kind IN ('call', 'task', 'visit', 'email')", name=op.f("ck_follow_up_kind_known")
-        ),
-        sa.CheckConstraint("state IN ('open', 'done', 'cancelled')", name=op.f("ck_follow_up_state_known")),
-        sa.ForeignKeyConstraint(
-            ["assigned_to"], ["user_account.id"], name=op.f("fk_follow_up_assigned_to_user_account")
-        ),
-        sa.ForeignKeyConstraint(["client_id"], ["client.id"], name=op.f("fk_follow_up_client_id_client")),
-        sa.ForeignKeyConstraint(
-            ["opportunity_id"], ["opportunity.id"], name=op.f("fk_follow_up_opportunity_id_opportunity")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
-    )
 
 
 def downgrade() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from app.i18n import money, ntr, tr
@@ -21,6 +22,7 @@ from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 
 ROW, FOOT = 38, 44
+_FOOT_MARGINS = 34
 Why = Callable[[Operator, Sequence[InvoiceRow]], str]
 
 
@@ -40,13 +42,14 @@ def invoice_columns(*, with_client: bool, sortable: bool = True) -> list[Column]
 
 
 class Foot(QFrame):
-    """The line below a table: what is chosen, and its verbs."""
+    """The line below a table: what is chosen, and its verbs; where both do not fit, the verbs stay."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("surface", "sunken")
         self.setMinimumHeight(FOOT)
         self.said = label("", f"{name}_chosen", HINT, tone="muted")
+        self._verbs: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 2, 8, 2)
         self._row.setSpacing(4)
@@ -57,10 +60,21 @@ class Foot(QFrame):
         """What the line says at its left."""
         self.said.setText(text)
         set_tone(self.said, "text" if bold else "muted")
+        self._fit()
 
     def add(self, button: QWidget) -> None:
         """Add a verb at the right."""
         self._row.addWidget(button)
+        self._verbs.append(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what is chosen only where there is room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self.said.sizeHint().width() + sum(verb.sizeHint().width() + 4 for verb in self._verbs)
+        self.said.setVisible(bool(self.said.text()) and needed + _FOOT_MARGINS <= self.width())
 
 
 class InvoiceVerbs(QWidget):

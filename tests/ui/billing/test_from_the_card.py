@@ -10,6 +10,7 @@ from app.domain.ids import ClientId
 from app.domain.rights import Role
 from app.ui.billing import AccountTab
 from app.ui.card import ClientPage
+from app.ui.kit.table import Table
 from app.ui.kit.workplace import CardTab
 from tests.ui.billing.bills import ANNE_SOPHIE, ASE, BASTIEN, INES, MARGAUX
 from tests.ui.billing.conftest import BillingClerk
@@ -61,6 +62,8 @@ def test_no_text_of_the_tab_is_cut_on_the_card(
 ) -> None:
     clerk = at_card(clerk_of, ANNE_SOPHIE, size)
     clerk.page._tabs.show_page("account")
+    clerk.settle()
+    clerk.control(Table, "account_invoices").selectAll()
     clerk.settle()
     grab(clerk.noted.window, f"card-{size[0]}-{each_look}")
     assert_no_cut_text(clerk.noted.window)

@@ -27,6 +27,7 @@ FLOORS = {
     "papers": "as many bare table rows on a reportlab canvas",
     "door": "inserting the log line with full sync; for the day the sum of its debits",
     "dossiers": "one pass over the names; reading its activities; as many rows inserted with full sync",
+    "prospects": "the same rows read through their index; for a sale one row inserted with full sync",
     "windows": "an empty PySide6 window; for rows and cards their query alone",
 }
 """The parts in the order they are measured, and what each is measured beside."""
@@ -45,6 +46,7 @@ def _rows(part: str, quick: bool) -> list[Row]:
         "billing": (1_000,),
         "dossiers": (2_000,),
         "door": (20_000,),
+        "prospects": (20_000,),
     }
     return measure(*fewer.get(part, ()))
 

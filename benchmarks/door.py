@@ -116,6 +116,7 @@ def _fill(connection: sqlite3.Connection, count: int) -> None:
         ("suspension", _suspensions(count)),
         ("fact", _facts(count)),
         ("door_passage", _log(count)),
+        ("follow_up", _follow_ups(count)),
     ):
         _insert(connection, table, made)
     connection.execute("COMMIT")
@@ -192,4 +193,16 @@ def _log(count: int) -> Iterator[dict[str, object]]:
             "id": place, "command": f"b{place}", "at": f"{day.isoformat()} 12:00:00.000000", "day": day.isoformat(),
             "card": str(place), "client_id": place, "is_open": 0 if blocked else 1,
             "closed_by": "blocked" if blocked else "", "facts": "{}", "workstation": "B", "operator": "B",
+        }  # fmt: skip
+
+
+def _follow_ups(count: int) -> Iterator[dict[str, object]]:
+    """A call for one in ten clients: most done, one in five to be done, half of these overdue."""
+    for place in range(10, count + 1, 10):
+        is_open = place % 50 == 0
+        due = TODAY + timedelta(days=place // 50 % 40 - 20)
+        yield {
+            "id": place, "version": 1, "client_id": place, "kind": "call", "subject": "Rappeler", "due_key": -1,
+            "due_on": due.isoformat(), "state": "open" if is_open else "done", "created_by": "B",
+            "closed_on": None if is_open else due.isoformat(), "created_at": "2026-01-01 12:00:00.000000",
         }  # fmt: skip

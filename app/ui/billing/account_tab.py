@@ -89,9 +89,9 @@ class AccountTab(QWidget):
         self._workplace.runner.submit(job, self._show, self._unreadable, "account")
 
     def refresh(self, touched: frozenset[Touched]) -> None:
-        """Something was changed here or at another desk (`View`)."""
+        """Something was changed here or at another desk (`View`); nothing named: a great deal was."""
         own = Touched(TouchedKind.CLIENT, self._client) in touched
-        if not own and not any(each.kind is TouchedKind.INVOICE for each in touched):
+        if touched and not own and not any(each.kind is TouchedKind.INVOICE for each in touched):
             return
         self._is_stale = True
         if self.isVisible():

@@ -14,6 +14,7 @@ from app.domain.rights import Role
 from app.services.billing.queries import invoice_view
 from app.services.clients import block_client, unblock_client
 from app.services.requests import BlockClient, UnblockClient
+from app.services.states import DeactivateClient, deactivate, deactivation_facts
 from app.ui.billing import IssueDialog
 from app.ui.kit.choices import Choice
 from tests.services.club import new_command
@@ -148,6 +149,16 @@ def test_a_blocked_client_cannot_be_billed_and_the_reason_says_why(clerk_of: Cle
     clerk = at_bill(clerk_of, INES)
     assert "paiement en retard" in clerk.text("issue_barred_detail")
     assert "paiement en retard" in clerk.why_not("issue_save")
+
+
+def test_3_2_6_a_deactivated_client_cannot_be_billed(clerk_of: Clerks) -> None:
+    clerk = clerk_of(Role.MANAGER)
+    version = deactivation_facts(clerk.desk, ASE).version
+    deactivate(clerk.desk, DeactivateClient(new_command(), ASE, version))
+    clerk.open(IssueDialog(clerk.noted, ASE))
+    assert clerk.text("issue_barred_text") == "Aucune facture possible"
+    assert "désactivé" in clerk.why_not("issue_save")
+    assert not clerk.sees("issue_release")
 
 
 def test_3_1_a_manager_releases_on_the_spot_with_a_reason_and_bills_on(clerk_of: Clerks) -> None:

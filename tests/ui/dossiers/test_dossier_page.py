@@ -1,27 +1,20 @@
 """The page of a dossier: every line of spec 3.3 that a person sees there, by the controls they use."""
 
-from collections.abc import Callable
-
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
-from app.domain.rights import Role
 from app.services.desk import Desk
 from app.services.dossiers.keeping import save_dossier
-from app.services.dossiers.requests import PartyFields, SaveDossier, ShareDossier
-from app.services.dossiers.sharing import share_dossier
-from app.ui.dossiers.portal_card import PortalCard
+from app.services.dossiers.requests import PartyFields, SaveDossier
 from app.ui.kit.table import Table
 from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
-    AISSATOU,
     ANNE_SOPHIE,
     ASE,
     JEAN_NOEL,
     MARGAUX,
     WARNING,
-    ZOE,
     AtDossiers,
     DossierClerk,
     entered,
@@ -226,95 +219,6 @@ def test_3_3_6_another_total_than_the_one_shown_is_not_billed_and_nothing_typed_
     assert sum(each.gross for each in clerk.view(family).invoices) == 1600
 
 
-def test_3_3_9_making_a_client_inactive_switches_the_sharing_off_and_a_hand_switches_it_on_again(
-    at_dossiers: AtDossiers, desk: Desk
-) -> None:
-    family = made(desk, "Famille Lefèvre", FAMILY)
-    clerk = at_dossiers()
-    clerk.open(family)
-    clerk.press("dossier_share")
-    shared = clerk.view(family).sharing
-    assert shared.shared
-    assert clerk.text("dossier_address") == shared.address
-    clerk.close_messages()
-    clerk.press("dossier_copy_address")
-    assert QGuiApplication.clipboard().text() == shared.address
-    clerk.press(f"dossier_party_{MARGAUX}_switch")
-    assert not clerk.view(family).sharing.shared
-    assert not clerk.sees("dossier_address")
-    assert "plus partagé" in clerk.announced()[-1]
-    clerk.press("dossier_share")
-    again = clerk.view(family).sharing
-    assert again.shared
-    assert again.address != shared.address
-
-
-def test_3_3_9_the_sharing_is_stopped_by_hand_after_one_question(at_dossiers: AtDossiers, desk: Desk) -> None:
-    family = made(desk, "Famille Lefèvre", FAMILY)
-    share_dossier(desk, ShareDossier(new_command(), family, True))
-    clerk = at_dossiers()
-    clerk.open(family)
-    clerk.press("dossier_share")
-    assert clerk.view(family).sharing.shared
-    clerk.press("ask_yes")
-    assert not clerk.view(family).sharing.shared
-    assert clerk.control(PortalCard, "dossier_portal").isVisible()
-
-
-def test_3_3_10_deleting_needs_a_right(at_dossiers: AtDossiers, desk: Desk) -> None:
-    empty = made(desk, "Famille Lefèvre", FAMILY)
-    clerk = at_dossiers(Role.RECEPTION)
-    clerk.open(empty)
-    clerk.press("dossier_more")
-    assert "responsable" in menu_reason(clerk, "dossier_menu", "dossier_delete")
-
-
-def test_3_3_10_a_dossier_with_activities_says_which_and_stays(at_dossiers: AtDossiers, desk: Desk) -> None:
-    family = made(desk, "Famille Lefèvre", FAMILY)
-    entered(desk, family)
-    clerk = at_dossiers()
-    clerk.open(family)
-    clerk.press("dossier_more")
-    assert "Activités : 1" in menu_reason(clerk, "dossier_menu", "dossier_delete")
-
-
-def test_3_3_10_a_dossier_that_is_used_meanwhile_is_not_deleted(at_dossiers: AtDossiers, desk: Desk) -> None:
-    family = made(desk, "Famille Lefèvre", FAMILY)
-    clerk = at_dossiers()
-    clerk.open(family)
-    clerk.press("dossier_more")
-    clerk.choose("dossier_menu", "dossier_delete")
-    entered(desk, family)
-    clerk.press("ask_yes")
-    assert clerk.view(family).name == "Famille Lefèvre"
-    assert clerk.sees("message")
-
-
-def test_3_3_10_an_empty_dossier_is_deleted_after_one_question(at_dossiers: AtDossiers, desk: Desk) -> None:
-    empty, other = made(desk, "Vide", (ZOE,)), made(desk, "Autre", (AISSATOU,))
-    clerk = at_dossiers()
-    clerk.open(empty)
-    clerk.press("dossier_more")
-    clerk.choose("dossier_menu", "dossier_delete")
-    clerk.press("ask_yes")
-    assert clerk.sees("dossiers_list")
-    assert [row[0] for row in clerk.table("dossiers")] == ["Autre"]
-    assert clerk.view(other).name == "Autre"
-
-
-def test_3_3_11_intervenants_are_named_and_others_cannot_enter(at_dossiers: AtDossiers, desk: Desk) -> None:
-    family = made(desk, "Famille Lefèvre", FAMILY)
-    clerk = at_dossiers()
-    clerk.open(family)
-    clerk.press("dossier_more")
-    clerk.choose("dossier_menu", "dossier_intervenants")
-    names = clerk.intervenant_names()
-    clerk.press(f"intervenant_{names[-1]}")
-    clerk.press("intervenants_save")
-    assert [each.name for each in clerk.view(family).intervenants] == [names[-1]]
-    assert names[-1] in clerk.text("dossier_who")
-
-
 def test_the_page_follows_what_another_desk_saved(at_dossiers: AtDossiers, desk: Desk) -> None:
     family = made(desk, "Famille Lefèvre", FAMILY)
     clerk = at_dossiers()
@@ -366,42 +270,20 @@ def test_new_activity_is_asked_of_the_workplace(at_dossiers: AtDossiers, desk: D
     assert clerk.noted.ways[-1] == ("new activity", family, None)
 
 
-def test_no_text_of_the_dialogs_is_cut(
-    at_dossiers: AtDossiers,
-    desk: Desk,
-    each_look: object,
-    assert_no_cut_text: Callable[[QWidget], None],
-    grab: Callable[[QWidget, str], object],
+@pytest.mark.parametrize("due", ["31/02/2010", "hier", "01/01/1500", "9" * 300, "👩"])
+def test_a_due_date_that_is_none_is_told_beside_it_and_nothing_is_billed(
+    at_dossiers: AtDossiers, desk: Desk, due: str
 ) -> None:
-    family = made(desk, "Famille Lefèvre", FAMILY, inactive=[ANNE_SOPHIE])
+    family = made(desk, "Famille Lefèvre", FAMILY)
     entered(desk, family)
-    entered(desk, family, 3500, JEAN_NOEL, "Entraînement personnel")
-    turned(desk, family, ANNE_SOPHIE, True)
-    entered(desk, family, 1250, ANNE_SOPHIE, "Bar")
-    turned(desk, family, ANNE_SOPHIE, False)
-    share_dossier(desk, ShareDossier(new_command(), family, True))
     clerk = at_dossiers()
     clerk.open(family)
-    assert_no_cut_text(clerk.page)
-    grab(clerk.page, f"shared-{each_look}")
-    for button, dialog, leave in (
-        ("dossier_division", "division_dialog", "division_done"),
-        ("dossier_bill", "dossier_invoice_dialog", "dossier_invoice_dialog_leave"),
-    ):
-        clerk.press(button)
-        if button == "dossier_division":
-            clerk.control(Table, "division").rows_model().toggle(0)  # type: ignore[attr-defined]
-        shown = clerk.control(QWidget, dialog)
-        assert_no_cut_text(shown)
-        grab(shown, f"{dialog}-{each_look}")
-        clerk.press(leave)
-    clerk.press("dossier_more")
-    clerk.choose("dossier_menu", "dossier_intervenants")
-    shown = clerk.control(QWidget, "intervenants_dialog")
-    assert_no_cut_text(shown)
-    grab(shown, f"intervenants-{each_look}")
-    clerk.press("intervenants_dialog_leave")
-    for number in (JEAN_NOEL, MARGAUX):
-        clerk.press(f"dossier_party_{number}_switch")
-    assert_no_cut_text(clerk.page)
-    grab(clerk.page, f"stopped-{each_look}")
+    clerk.press("dossier_bill")
+    clerk.paste("dossier_invoice_due", due)
+    clerk.press("dossier_invoice_save")
+    assert clerk.error("dossier_invoice_due") != ""
+    assert clerk.view(family).invoices == ()
+    clerk.type("dossier_invoice_due", "30/09/2010")
+    assert clerk.error("dossier_invoice_due") == ""
+    clerk.press("dossier_invoice_save")
+    assert len(clerk.view(family).invoices) == 3

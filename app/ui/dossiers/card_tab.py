@@ -16,6 +16,7 @@ from app.services.dossiers.views import DossierRow
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.jobs import ClientDossiers
 from app.ui.dossiers.status_switch import StatusSwitch
+from app.ui.dossiers.verbs import take_back
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.cards import Card
@@ -203,16 +204,16 @@ class ClientDossiersPage(QWidget):
         active = row.is_active_here is False
         request = SetPartyActive(CommandId(str(uuid4())), row.id, self._client, active)
         job = partial(jobs.turn, self._workplace.desk, request)
-        self._saving.run(job, partial(self._turned, row, active), self._refused)
+        self._saving.run(job, partial(self._turned, row, request), self._refused)
 
-    def _turned(self, row: DossierRow, active: bool, done: jobs.PartySet) -> None:
+    def _turned(self, row: DossierRow, request: SetPartyActive, done: jobs.PartySet) -> None:
         if done.sharing_stopped:
             said = tr("Inactif dans « {name} », qui n'est plus partagé sur le portail.", name=row.name)
-        elif active:
+        elif request.active:
             said = tr("De nouveau actif dans « {name} ».", name=row.name)
         else:
             said = tr("Inactif dans « {name} ».", name=row.name)
-        self._workplace.announce(done, said)
+        self._workplace.announce(done, said, partial(take_back, self._workplace, request))
         self.reload()
 
     def _refused(self, refused: Refused) -> None:

@@ -1,5 +1,7 @@
 """What is done to a dossier at once, or after one question: status, sharing, deleting (spec 3.3.1, 3.3.9, 3.3.10)."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -31,20 +33,20 @@ class DossierVerbs(QObject):
     # One click: Actif / Inactif (spec 3.3.1, 3.3.9)
 
     def turn(self, dossier: DossierId, party: PartyRow) -> None:
-        """Give a client the other status."""
+        """Give a client the other status; it can be taken back where it was said."""
         request = SetPartyActive(_command(), dossier, party.client, not party.active)
         job = partial(jobs.turn, self._workplace.desk, request)
-        self._saving.run(job, partial(self._turned, party), self._tell_refused)
+        self._saving.run(job, partial(self._turned, request, party), self._tell_refused)
 
-    def _turned(self, party: PartyRow, done: jobs.PartySet) -> None:
+    def _turned(self, request: SetPartyActive, party: PartyRow, done: jobs.PartySet) -> None:
         said = (
-            tr("Inactif dans ce dossier : {name}.", name=party.name)
-            if party.active
-            else tr("De nouveau actif dans ce dossier : {name}.", name=party.name)
+            tr("De nouveau actif dans ce dossier : {name}.", name=party.name)
+            if request.active
+            else tr("Inactif dans ce dossier : {name}.", name=party.name)
         )
         if done.sharing_stopped:
             said = tr("Inactif : {name}. Le dossier n'est plus partagé sur le portail.", name=party.name)
-        self._after(said, done)
+        self._after(said, done, partial(take_back, self._workplace, request))
         if done.not_removed is not None:
             tell(self._workplace.window, tr("Portail"), words.why(done.not_removed))
 
@@ -112,14 +114,31 @@ class DossierVerbs(QObject):
 
     # Afterwards
 
-    def _after(self, said: str, outcome: Outcome) -> None:
-        self._workplace.announce(outcome, said)
+    def _after(self, said: str, outcome: Outcome, undo: Callable[[], None] | None = None) -> None:
+        self._workplace.announce(outcome, said, undo)
         self.changed.emit()
 
     def _tell_refused(self, refused: Refused) -> None:
         """Nothing was changed; what stands there now is shown."""
         tell(self._workplace.window, tr("Refusé"), words.whys(refused))
         self.changed.emit()
+
+
+def take_back(workplace: Workplace, request: SetPartyActive) -> None:
+    """Annuler beside a status that was changed, wherever one stands by then."""
+    back = replace(request, command=_command(), active=not request.active)
+    done, refused = partial(_taken_back, workplace), partial(_not_taken_back, workplace)
+    workplace.runner.submit(partial(jobs.turn, workplace.desk, back), done, refused)
+
+
+def _taken_back(workplace: Workplace, done: jobs.PartySet) -> None:
+    workplace.announce(done, "")
+
+
+def _not_taken_back(workplace: Workplace, error: Exception) -> None:
+    if not isinstance(error, Refused):
+        raise error
+    tell(workplace.window, tr("Refusé"), words.whys(error))
 
 
 def _command() -> CommandId:

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.ids import DossierId
 from app.domain.rights import Role
 from app.services.desk import Desk
+from app.services.dossiers.queries import dossier_view
 from app.settings import Mode
 from app.ui.kit.memory import SessionMemory
 from app.ui.kit.runner import PoolRunner
@@ -211,6 +213,34 @@ def test_the_card_has_the_tab_dossiers(program: Callable[..., ProgramClerk], des
     clerk.press(f"card_dossier_{family}_switch")
     assert not clerk.sees("message")
     assert clerk.window.notice.text.replace("\u00a0", " ") == "Inactif dans « Famille »."
+
+
+def test_3_3_1_a_click_made_by_mistake_is_taken_back_where_it_is_said(
+    program: Callable[..., ProgramClerk], desk: Desk
+) -> None:
+    family = made(desk, "Famille", FAMILY)
+    clerk = program()
+    clerk.window.workplace.open_dossier(family)
+    clerk.settle()
+    clerk.press(f"dossier_party_{MARGAUX}_switch")
+    assert not active_there(desk, family)
+    clerk.press("notice_undo")
+    assert active_there(desk, family)
+    clerk.press(f"dossier_party_{MARGAUX}_card")
+    bar = clerk.control(QTabBar, "card_tabs_bar")
+    bar.setCurrentIndex(next(at for at in range(bar.count()) if bar.tabText(at) == "Dossiers"))
+    clerk.settle()
+    clerk.press(f"card_dossier_{family}_switch")
+    assert not active_there(desk, family)
+    clerk.window.workplace.open_client(client_numbered(desk, ASE))
+    clerk.settle()
+    clerk.press("notice_undo")
+    assert active_there(desk, family)
+
+
+def active_there(desk: Desk, dossier: DossierId) -> bool:
+    """Whether Margaux is active in a dossier."""
+    return next(each.active for each in dossier_view(desk, dossier).parties if each.number == MARGAUX)
 
 
 def test_the_real_window_enters_an_activity_and_the_page_follows(

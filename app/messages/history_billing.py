@@ -17,6 +17,8 @@ SENTENCES: dict[str, str] = {
     "invoice_refunded": mark("Remboursement {number} : {amount} ({method}) pour {paid_for} : {reason}"),
     "instalment_unsettled": mark("Rang {rank} de nouveau à payer : {amount} du {due}"),
     "reminder_sent": mark("Rappel {level} envoyé pour {paid_for} : {total} à payer, dont {fee} de frais"),
+    "reminder_mailed": mark("E-mail du rappel {level} préparé pour {address} : {paid_for}"),
+    "invoice_mailed": mark("E-mail préparé pour {address} : {number}"),
     "reminder_fees_waived": mark("Frais de rappel de {fee} abandonnés sur la facture {number} : {reason}"),
 }
 

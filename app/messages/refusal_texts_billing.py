@@ -66,6 +66,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     b.RemindersNotSet: mark(
         "Aucun rappel n'est prévu : un administrateur en fixe les niveaux dans les réglages du club."
     ),
+    # e-mails
+    b.NoMailAddress: mark("La fiche de {name} n'a pas d'adresse e-mail valable : complétez-la, ou imprimez."),
+    b.NobodyToMail: mark("Aucun de ces clients n'a d'adresse e-mail valable : imprimez les lettres."),
 }
 
 RIGHTS: dict[Right, str] = {

@@ -28,6 +28,12 @@ from app.services.club import club_settings, save_club_settings
 from app.services.criteria import Criteria
 from app.services.deleting import DeleteClient, delete_client
 from app.services.desk import Desk
+from app.services.documents.mailing import (
+    PrepareInvoiceMail,
+    PrepareReminderMails,
+    prepare_invoice_mail,
+    prepare_reminder_mails,
+)
 from app.services.documents.papers import SelectionChoices
 from app.services.documents.selection import PrintSelection, schedules_of_selection
 from app.services.fields import ClubSettings, PersonKind, ProposalRule
@@ -95,7 +101,7 @@ class EventfulClub:
 
     def bill(self) -> None:
         """Invoices issued, put on hold, credited, paid, refunded and reminded; a payment that is undone."""
-        books, client = Books(self.desk), self.club.client("Claes", "Marie")
+        books, client = Books(self.desk), self.club.client("Claes", "Marie", email="marie.claes@example.org")
         first, second = books.billed(client), books.billed(client, DRINK)
         for reason in ("", "litige"):
             books.held(first, second, reason=reason)
@@ -107,7 +113,10 @@ class EventfulClub:
         books.credited(second, (1, 250), reason="une boisson rendue")
         books.refunded(second, 250, "rendu au comptoir")
         for days in (22, 40):
-            books.later(days).reminded()
+            letters = books.later(days).reminded().letters
+        mails = PrepareReminderMails(new_command(), letters, self.folder)
+        prepare_reminder_mails(self.desk, mails, lambda done, of: None, lambda: False)
+        prepare_invoice_mail(self.desk, PrepareInvoiceMail(new_command(), second, self.folder))
         books.later(40).fees_waived(first, "geste commercial")
 
     def run_the_club(self) -> None:

@@ -222,3 +222,15 @@ class LastReminderSent(Refusal):
 @dataclass(frozen=True, slots=True)
 class RemindersNotSet(Refusal):
     """The club has no reminder levels in its settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoMailAddress(Refusal):
+    """The client's card has no e-mail address that could be written to."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyToMail(Refusal):
+    """No client of these letters has an e-mail address."""

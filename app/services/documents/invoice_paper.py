@@ -22,7 +22,11 @@ def invoice_pdf(desk: Desk, invoice: InvoiceId, choices: PaperChoices | None = N
     desk.require(Right.PRINT)
     with reading(desk) as session:
         view = view_of(session, invoice, desk.today())
-    paper = invoice_paper(view, stamp_of(desk), choices.language if choices is not None else None)
+    return printed(invoice_paper(view, stamp_of(desk), choices.language if choices is not None else None))
+
+
+def printed(paper: LinesPaper) -> PrintedPaper:
+    """The paper as a PDF, called after its number and its recipient."""
     name = safe_stem(paper.title, str(paper.member.number), paper.member.name) + ".pdf"
     return PrintedPaper(lines_pdf(paper), f"{paper.title} · {paper.member.name}", name, paper.language)
 

@@ -41,13 +41,19 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
-    """One letter as it was sent: to whom, and the invoices it asks for."""
+class Letter:
+    """One letter as it was sent: to whom (`email` as on the card today), and the invoices it asks for."""
 
     reminder: Reminder
     member: PaperMember
+    email: str
     invoices: Sequence[Any]
     has_earlier_fees: bool
+
+    @property
+    def language(self) -> Language:
+        """The language in which it was sent."""
+        return Language(self.reminder.language)
 
 
 def reminders_pdf(
@@ -61,21 +67,37 @@ def reminders_pdf(
     desk.require(Right.PRINT)
     with reading(desk) as session:
         club, _ = stored_settings(session)
-        found = [each for some in _chunks(letters) for each in _read(session, some, club)]
-    if not found or len(found) != len(letters):
-        raise Refused(NotFound("reminder"))
+        found = letters_of(session, letters, club)
     chosen = choices.language if choices is not None else None
     own = chosen or Language(club.language)
     title = texts(own).tr("Rappels")
     out = BytesIO()
     stream = PdfStream(out, About(title, club.name, own))
     for letter in found:
-        _print(stream, letter, club, stamp_of(desk), chosen)
+        _print(stream, letter, club, stamp_of(desk), chosen or letter.language)
     stream.close()
     return PrintedPaper(out.getvalue(), title, _file_name(desk, title, found), own)
 
 
-def _file_name(desk: Desk, title: str, letters: Sequence[_Letter]) -> str:
+def letter_pdf(letter: Letter, club: ClubSettings, stamp: Stamp) -> bytes:
+    """One letter alone, in the language in which it was sent."""
+    spoken, out = texts(letter.language), BytesIO()
+    title = spoken.tr("Rappel {level}", level=letter.reminder.level)
+    stream = PdfStream(out, About(f"{title} · {letter.member.name}", club.name, letter.language))
+    _print(stream, letter, club, stamp, letter.language)
+    stream.close()
+    return out.getvalue()
+
+
+def letters_of(session: Session, letters: Sequence[ReminderId], club: ClubSettings) -> list[Letter]:
+    """These letters as they were sent, in the order given. Refuses: NotFound("reminder")."""
+    found = [each for some in _chunks(letters) for each in _read(session, some, club)]
+    if not found or len(found) != len(letters):
+        raise Refused(NotFound("reminder"))
+    return found
+
+
+def _file_name(desk: Desk, title: str, letters: Sequence[Letter]) -> str:
     one = letters[0].member
     parts = (str(one.number), one.name) if len(letters) == 1 else (desk.today().isoformat(),)
     return safe_stem(title, *parts) + ".pdf"
@@ -85,14 +107,14 @@ def _chunks(letters: Sequence[ReminderId]) -> list[Sequence[ReminderId]]:
     return [letters[at : at + AT_ONCE] for at in range(0, len(letters), AT_ONCE)]
 
 
-def _read(session: Session, letters: Sequence[ReminderId], club: ClubSettings) -> list[_Letter]:
+def _read(session: Session, letters: Sequence[ReminderId], club: ClubSettings) -> list[Letter]:
     rows = session.execute(
         sa.select(Reminder, Client)
         .join(Client, Client.id == Reminder.client_id)
         .where(Reminder.id.in_(letters))
     )
     members = {
-        reminder.id: (reminder, paper_member(client.number, fields_of(client), club))
+        reminder.id: (reminder, paper_member(client.number, fields_of(client), club), client.email)
         for reminder, client in rows
     }
     named = session.execute(
@@ -115,7 +137,7 @@ def _read(session: Session, letters: Sequence[ReminderId], club: ClubSettings) -
         by_letter[row.reminder_id].append(row)
     charged = _first_charged(session, [row.invoice_id for row in named])
     return [
-        _Letter(
+        Letter(
             *members[letter],
             by_letter[letter],
             any(charged.get(row.invoice_id, letter) < letter for row in by_letter[letter]),
@@ -137,13 +159,12 @@ def _first_charged(session: Session, invoices: Sequence[int]) -> dict[int, int]:
 
 
 def _print(
-    stream: PdfStream, letter: _Letter, club: ClubSettings, stamp: Stamp, language: Language | None
+    stream: PdfStream, letter: Letter, club: ClubSettings, stamp: Stamp, language: Language
 ) -> None:
-    chosen = language or Language(letter.reminder.language)
-    spoken, reminder = texts(chosen), letter.reminder
+    spoken, reminder = texts(language), letter.reminder
     head = Letterhead(
         texts=spoken,
-        club=paper_club(club, chosen),
+        club=paper_club(club, language),
         member=letter.member,
         stamp=stamp,
         title=spoken.tr("Rappel {level}", level=reminder.level),
@@ -155,30 +176,39 @@ def _print(
     print_paper(stream, head, _body(spoken, letter, club))
 
 
-def _body(spoken: Texts, letter: _Letter, club: ClubSettings) -> list[Block]:
-    reminder, invoices = letter.reminder, letter.invoices
-    total = reminder.fee + sum(row.owed for row in invoices)
+def _body(spoken: Texts, letter: Letter, club: ClubSettings) -> list[Block]:
+    asked = asked_box(spoken, asked_by(spoken, letter, club))
+    body = [paragraph(letter.reminder.text), space(8), *_table(spoken, letter), space(14), asked]
+    return [*body, space(10), *(paragraph(note) for note in notes_of(spoken, letter))]
+
+
+def asked_by(spoken: Texts, letter: Letter, club: ClubSettings) -> Asked:
+    """What the letter asks for, its fee included, and where it is to be paid."""
+    total = letter.reminder.fee + sum(row.owed for row in letter.invoices)
     facts = [
         (spoken.tr("IBAN"), grouped(club.iban)),
         (spoken.tr("BIC"), club.bic),
         (spoken.tr("Communication"), _communication(spoken, letter)),
     ]
-    asked = Asked(spoken.tr("À payer"), total, tuple((label, value) for label, value in facts if value))
-    body = [paragraph(reminder.text), space(8), *_table(spoken, letter), space(14), asked_box(spoken, asked)]
-    notes = [_fee_explained(spoken, letter)] if reminder.fee else []
+    return Asked(spoken.tr("À payer"), total, tuple((label, value) for label, value in facts if value))
+
+
+def notes_of(spoken: Texts, letter: Letter) -> list[str]:
+    """What explains the fees, below what is asked."""
+    notes = [_fee_explained(spoken, letter)] if letter.reminder.fee else []
     if letter.has_earlier_fees:
         notes.append(spoken.tr("Le reste à payer comprend les frais des rappels précédents."))
-    return [*body, space(10), *(paragraph(note) for note in notes)]
+    return notes
 
 
-def _communication(spoken: Texts, letter: _Letter) -> str:
+def _communication(spoken: Texts, letter: Letter) -> str:
     """The structured communication of the one invoice; of several, each has its own in the table."""
     if len(letter.invoices) == 1:
         return str(letter.invoices[0].communication)
     return spoken.tr("celle de chaque facture, un virement par facture")
 
 
-def _fee_explained(spoken: Texts, letter: _Letter) -> str:
+def _fee_explained(spoken: Texts, letter: Letter) -> str:
     fee = spoken.money(letter.reminder.fee)
     return spoken.tr(
         "Les frais de {fee} sont ceux du rappel {level}, sans TVA. Ils s'ajoutent à la facture la plus ancienne.",
@@ -187,7 +217,7 @@ def _fee_explained(spoken: Texts, letter: _Letter) -> str:
     )
 
 
-def _table(spoken: Texts, letter: _Letter) -> list[Block]:
+def _table(spoken: Texts, letter: Letter) -> list[Block]:
     columns = (
         Column(spoken.tr("Facture")),
         Column(spoken.tr("Du")),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from app.domain.refusals import Refused
 from app.ui.kit.runner import Runner
@@ -30,21 +31,27 @@ class Saving(QObject):
     def run(
         self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refused], None]
     ) -> None:
-        """Run `job` beside the window; while it runs, further requests are ignored (double click)."""
+        """Run `job` beside the window; while it runs, further requests are ignored (double click).
+
+        A window that is gone when the answer comes is told nothing.
+        """
         if self._under_way:
             return
         self._under_way = True
         self.began.emit()
 
         def succeed(result: T) -> None:
-            self._finish()
-            done(result)
+            if isValid(self):
+                self._finish()
+                done(result)
 
         def fail(error: Exception) -> None:
-            self._finish()
+            if isValid(self):
+                self._finish()
             if not isinstance(error, Refused):
                 raise error
-            refused(error)
+            if isValid(self):
+                refused(error)
 
         self._runner.submit(job, succeed, fail)
 

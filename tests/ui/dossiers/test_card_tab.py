@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.ids import DossierId
 from app.domain.rights import Role
@@ -127,6 +127,20 @@ def test_the_status_is_changed_with_the_keyboard_and_the_focus_stays(on_card: On
     clerk.key(Qt.Key.Key_Space)
     assert not clerk.statuses(couple)[MARGAUX]
     assert switch(clerk, couple).hasFocus()
+
+
+def test_a_card_left_while_a_status_is_saved_disturbs_nobody(at_dossiers: AtDossiers, desk: Desk) -> None:
+    couple = made(desk, "Couple", (JEAN_NOEL, MARGAUX))
+    clerk = at_dossiers()
+    tab = ClientDossiersPage(clerk.noted, client_numbered(desk, MARGAUX))
+    tab.setParent(clerk.page)
+    tab.show()
+    clerk.settle()
+    switch(clerk, couple).click()
+    tab.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    clerk.settle()
+    assert not clerk.statuses(couple)[MARGAUX]
 
 
 def test_no_text_of_the_tab_is_cut(

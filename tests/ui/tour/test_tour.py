@@ -39,6 +39,10 @@ def test_the_tour_shows_the_figures_of_the_worked_example(tmp_path: Path) -> Non
         "159 jours",
         "Montant proposé : 59,00 €",
         "59,00 € 05/01/2011 illimité",
+        "TVA 20 % sur 75,00 € : 15,00 €",
+        "À rendre : 20,00 €",
+        "Solde : 41,60 €",
+        "41,60 € réclamés",
         "Trois actifs : 3,34 € / 3,33 € / 3,33 €",
         "Deux actifs : 5,00 € / 5,00 €",
         "De nouveau trois : 3,34 € / 3,33 € / 3,33 €",
@@ -48,6 +52,7 @@ def test_the_tour_shows_the_figures_of_the_worked_example(tmp_path: Path) -> Non
     papers = sorted(path.name for path in (tmp_path / "album").glob("*.pdf"))
     assert "avenant-de-report.pdf" in papers
     assert "echeancier-apres-le-retour.pdf" in papers
+    assert {"facture.pdf", "recu.pdf", "rappel.pdf"} <= set(papers)
     assert "proforma-dossier.pdf" in papers
     assert all(path.read_bytes().startswith(b"%PDF-") for path in (tmp_path / "album").glob("*.pdf"))
 

@@ -22,6 +22,7 @@ PROBLEMS: dict[ProblemKind, str] = {
     ProblemKind.PAYMENT: mark("Paiement {of} : ses parts ne font pas son montant ({detail})"),
     ProblemKind.NUMBER: mark("Numérotation, {of} : un numéro manque ou n'est pas à sa place ({detail})"),
     ProblemKind.LINK: mark("Lien {of} : il ne joint pas une personne à une société ({detail})"),
+    ProblemKind.QUOTE: mark("Devis {of} : numéro, lignes ou vente ne concordent pas ({detail})"),
     ProblemKind.HISTORY: mark("Historique, entrée {of} : la chaîne est rompue ({detail})"),
 }
 

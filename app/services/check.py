@@ -23,6 +23,7 @@ from app.services.audit import broken_at
 from app.services.billing.checking import wrong_invoices, wrong_numbers, wrong_payments
 from app.services.company_links import wrong_links
 from app.services.dossiers.checking import dossier_problems
+from app.services.prospects.checking import wrong_quotes
 from app.services.schedules import (
     PERIODS_AHEAD,
     Row,
@@ -52,6 +53,7 @@ class ProblemKind(StrEnum):
     NUMBER = "number"
     DOSSIER = "dossier"
     LINK = "link"
+    QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def check_database(
         problems += [Problem(ProblemKind.DOSSIER, of, said) for of, said in dossier_problems(session)]
         problems += _billing(session)
         problems += [Problem(ProblemKind.LINK, of, said) for of, said in wrong_links(session)]
+        problems += [Problem(ProblemKind.QUOTE, of, said) for of, said in wrong_quotes(session)]
         broken = broken_at(session)
         if broken is not None:
             problems.append(Problem(ProblemKind.HISTORY, broken, "hash"))

@@ -17,7 +17,7 @@ from app.domain.quote_lines import QuoteLine
 from app.domain.refusals import ClientBlocked, ClientDeactivated, FieldMissing, MandateMissing, Refused
 from app.models import Access, Invoice, Quote, QuoteInvoice
 from app.models import QuoteLine as LineRow
-from app.services.check import check_database
+from app.services.check import ProblemKind, check_database
 from app.services.clients import block_client
 from app.services.desk import Desk
 from app.services.plans import plans, save_plan
@@ -248,3 +248,26 @@ def test_eight_writers_at_once_number_their_quotes_without_gap_or_double(
     with ThreadPoolExecutor(8) as pool:
         numbers = [each for some in pool.map(write, [open_at() for _ in range(8)]) for each in some]
     assert sorted(numbers) == [f"D2010-{n:04d}" for n in range(1, 41)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE quote SET invoiced = 1", "1 "),
+        ("UPDATE quote_series SET last = 7", "last 7 != 1"),
+        ("UPDATE quote_line SET access_id = NULL", "accesses"),
+        ("DELETE FROM quote_invoice", "invoice"),
+    ],
+)
+def test_the_check_of_a_database_finds_a_quote_that_does_not_agree_with_its_sale(
+    prospects: ProspectClub, statement: str, said: str
+) -> None:
+    prospects.converted(prospects.quote(prospects.plan_line(), TOWEL))
+    store, today = prospects.desk.store, prospects.desk.today()
+    assert check_database(store, today).problems == ()
+    with store.session(writes=True) as session:
+        session.execute(sa.text(statement))
+        session.commit()
+    (problem,) = check_database(store, today).problems
+    assert problem.kind is ProblemKind.QUOTE
+    assert said in problem.detail

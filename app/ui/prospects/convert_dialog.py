@@ -249,7 +249,7 @@ class ConvertDialog(Sheet):
             return
         row = self._ground.view.row
         about = {Touched(TouchedKind.CLIENT, row.client.id), Touched(TouchedKind.QUOTE, row.id)}
-        if about & touched:
+        if not touched or about & touched:
             self._read()
 
     def _all_typed(self) -> object:

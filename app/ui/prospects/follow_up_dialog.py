@@ -153,7 +153,7 @@ class FollowUpDialog(Sheet):
         """It was changed somewhere (`View`); what is being typed is not overwritten."""
         if self._id is None or self.is_touched:
             return
-        if Touched(TouchedKind.FOLLOW_UP, self._id) in touched:
+        if not touched or Touched(TouchedKind.FOLLOW_UP, self._id) in touched:
             self._read()
 
     def _on_picked(self) -> None:

@@ -215,7 +215,7 @@ class OpportunityDialog(Sheet):
         """It, its quotes or its client changed somewhere (`View`); what is being typed is not overwritten."""
         if self._id is None or self.is_touched:
             return
-        if Touched(TouchedKind.OPPORTUNITY, self._id) in touched:
+        if not touched or Touched(TouchedKind.OPPORTUNITY, self._id) in touched:
             self._read()
 
     def _on_picked(self) -> None:

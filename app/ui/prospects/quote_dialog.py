@@ -202,7 +202,7 @@ class QuoteDialog(Sheet):
         """It was changed somewhere (`View`); what is being typed is not overwritten."""
         if self._id is None or self.is_touched:
             return
-        if Touched(TouchedKind.QUOTE, self._id) in touched:
+        if not touched or Touched(TouchedKind.QUOTE, self._id) in touched:
             self._read()
 
     def _on_picked(self) -> None:

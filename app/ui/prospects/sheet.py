@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.ids import CommandId
@@ -19,6 +20,8 @@ from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.fonts import font
+from app.ui.kit.labels import TITLE
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -26,6 +29,7 @@ from app.ui.prospects import reading
 from app.ui.prospects.words import in_words, known_by
 
 Typed = Callable[[], object]
+_BESIDE_TITLE = 280
 
 
 class Sheet(BigDialog):
@@ -72,7 +76,14 @@ class Sheet(BigDialog):
             self.set_head(heading)
             return
         said = tr("{what} : {name}", what=heading, name=client.name)
-        self.set_head(said, known_by(client), CLIENT_CHIPS[client.state], word(client.state, current()))
+        self.set_head(
+            self._fitting(said), known_by(client), CLIENT_CHIPS[client.state], word(client.state, current())
+        )
+
+    def _fitting(self, said: str) -> str:
+        """A title that leaves room for the state; a very long name ends in an ellipsis."""
+        room = self.width() - _BESIDE_TITLE
+        return QFontMetricsF(font(TITLE, True)).elidedText(said, Qt.TextElideMode.ElideRight, room)
 
     # Saving
 

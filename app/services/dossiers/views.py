@@ -249,12 +249,16 @@ class OfferedDossier:
 
 @dataclass(frozen=True, slots=True)
 class OfferedParty:
-    """A client for whom an activity can be entered; `stopped`: blocked or deactivated, and why."""
+    """An active client for whom an activity can be entered; `stopped`: blocked or deactivated, and why.
+
+    `weight`: his part of what is common.
+    """
 
     client: ClientId
     number: int
     name: str
     stopped: tuple[Refusal, ...]
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class ActivityDialog(SavingDialog):
         listed += [(each.name, each.client) for each in opening.form.parties]
         if self._row is not None and all(client != self._row.client for _name, client in listed):
             listed.append((self._row.client_name, self._row.client))
-        self.form.offer(listed, opening.usual, opening.rates, opening.parties)
+        self.form.offer(listed, opening.usual, opening.rates, opening.form.parties)
 
     def _offer_again(self, opening: Opening) -> None:
         """What is typed stays where other clients are offered."""

@@ -14,7 +14,7 @@ from app.domain.refusals import Refused
 from app.i18n import current, money, tr
 from app.messages.refusals import sentence
 from app.services.dossiers.requests import ActivityFields
-from app.services.dossiers.views import PartyRow, UsualActivity
+from app.services.dossiers.views import OfferedParty, UsualActivity
 from app.ui.dossiers.payers import PayersPane
 from app.ui.kit.choices import Choice
 from app.ui.kit.decimal_entry import DecimalEntry
@@ -47,7 +47,7 @@ class ActivityForm(QWidget):
         self._amount.setMinimumWidth(_AMOUNT_WIDTH)
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._payers = PayersPane()
-        self._parties: tuple[PartyRow, ...] = ()
+        self._parties: tuple[OfferedParty, ...] = ()
         self.form = Form(self, summary)
         self._lay_out()
         self.form.changed.connect(self._on_change)
@@ -85,7 +85,7 @@ class ActivityForm(QWidget):
         whom: Sequence[tuple[str, ClientId | None]],
         usual: Sequence[UsualActivity],
         rates: Sequence[Decimal],
-        parties: tuple[PartyRow, ...],
+        parties: tuple[OfferedParty, ...],
     ) -> None:
         """Offer these clients (None: in common), these usual activities and these VAT rates."""
         self._parties = parties

@@ -46,7 +46,6 @@ from app.services.dossiers.views import (
     DossierRow,
     DossierView,
     Intervenant,
-    PartyRow,
     UsualActivity,
 )
 from app.services.queries.card import client_glance
@@ -86,7 +85,6 @@ class Opening:
     form: ActivityForm
     usual: tuple[UsualActivity, ...]
     rates: tuple[Decimal, ...]
-    parties: tuple[PartyRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +134,7 @@ def opening(desk: Desk, dossier: DossierId, card: ClientId | None) -> Opening:
     """What the window of an activity begins with; refuses NotFound."""
     settings = club_settings(desk)[0]
     rates = rates_offered(settings.country, (settings.default_vat_rate,))
-    form, usual = activity_form(desk, dossier, card), usual_activities(desk, "", USUAL)
-    return Opening(form, usual, rates, dossier_view(desk, dossier).parties)
+    return Opening(activity_form(desk, dossier, card), usual_activities(desk, "", USUAL), rates)
 
 
 def of_client(desk: Desk, client: ClientId) -> ClientDossiers:

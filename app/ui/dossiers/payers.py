@@ -9,7 +9,7 @@ from app.domain.cents import Cents
 from app.domain.dossiers import Party, shares, why_no_activity
 from app.domain.ids import ClientId
 from app.i18n import money, tr
-from app.services.dossiers.views import PartyRow
+from app.services.dossiers.views import OfferedParty
 from app.ui.dossiers import words
 from app.ui.kit.cards import Card
 from app.ui.kit.columns import Cell, Column
@@ -28,12 +28,12 @@ class Payer:
     amount: Cents
 
 
-def payers(amount: Cents, client: ClientId | None, parties: Sequence[PartyRow]) -> list[Payer]:
+def payers(amount: Cents, client: ClientId | None, parties: Sequence[OfferedParty]) -> list[Payer]:
     """The payers of an activity of `amount` cents for this client, or in common (None)."""
     known = {each.client: each for each in parties}
     if client is not None:
         return [Payer(known[client].name, known[client].weight, amount)] if client in known else []
-    drawn = [Party(each.client, each.position, each.active, each.weight) for each in parties]
+    drawn = [Party(each.client, at, True, each.weight) for at, each in enumerate(parties)]
     if why_no_activity(drawn) is not None:
         return []
     return [
@@ -65,7 +65,9 @@ class PayersPane(QWidget):
         column.addWidget(card, 1)
         column.addWidget(self._rule)
 
-    def show_payers(self, amount: Cents | None, client: ClientId | None, parties: Sequence[PartyRow]) -> None:
+    def show_payers(
+        self, amount: Cents | None, client: ClientId | None, parties: Sequence[OfferedParty]
+    ) -> None:
         """Show who would pay what; nothing while the amount cannot be read."""
         self._model.set_rows(payers(amount, client, parties) if amount is not None else [])
         self._rule.setText(words.common_rule(parties) if client is None else "")

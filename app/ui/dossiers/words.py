@@ -8,7 +8,7 @@ from app.domain.refusals import Refused
 from app.i18n import current, day, money, ntr, tr
 from app.messages.dossiers import UNBILLED_WARNING
 from app.messages.refusals import sentence, sentences
-from app.services.dossiers.views import ActivityRow, DossierView, PartyRow
+from app.services.dossiers.views import ActivityRow, DossierView, OfferedParty, PartyRow
 from app.services.dossiers.words import rule_told
 from app.services.views import ClientCard
 
@@ -87,9 +87,9 @@ def party_line(party: PartyRow, to_pay: int | None) -> str:
     return " · ".join(parts)
 
 
-def common_rule(parties: Sequence[PartyRow]) -> str:
-    """How what is in common is divided among these clients."""
-    return rule_told(any(each.weight != 1 for each in parties if each.active), current())
+def common_rule(parties: Sequence[OfferedParty]) -> str:
+    """How what is in common is divided among these active clients."""
+    return rule_told(any(each.weight != 1 for each in parties), current())
 
 
 def name_of_card(card: ClientCard) -> str:

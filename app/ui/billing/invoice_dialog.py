@@ -18,6 +18,7 @@ from app.messages.words import word
 from app.services.billing.views import BilledLine, InvoiceView
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import allowed, reading, words
+from app.ui.billing.mails import InvoiceMail
 from app.ui.billing.verbs import Verbs
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
@@ -58,6 +59,7 @@ class InvoiceDialog(BigDialog):
         self._workplace, self._invoice = workplace, invoice
         self._view: InvoiceView | None = None
         self._verbs = Verbs(workplace, self)
+        self._mail = InvoiceMail(workplace, self)
         self._make()
         self._lay_out()
         self._connect()
@@ -242,6 +244,7 @@ class InvoiceDialog(BigDialog):
         menu.setToolTipsVisible(True)
         for verb, text, icon_name, reason in (
             ("card", tr("Ouvrir la fiche"), "user", ""),
+            ("mail", tr("Préparer un e-mail…"), "mail", allowed.why_not_print(rows)),
             ("refund", tr("Rembourser…"), "arrow-left", allowed.why_not_refund(operator, rows)),
             ("waive", tr("Renoncer aux frais de rappel…"), "close", allowed.why_not_waive(operator, rows)),
         ):
@@ -260,6 +263,7 @@ class InvoiceDialog(BigDialog):
             "credit": partial(self._verbs.credit, row),
             "hold": partial(self._verbs.hold, [row]),
             "release": partial(self._verbs.release, [row]),
+            "mail": partial(self._mail.prepare, row.id),
             "refund": partial(self._verbs.refund, row),
             "waive": partial(self._verbs.waive, row),
             "collect": partial(self._workplace.take_payment, row.client),

@@ -9,6 +9,8 @@ from app.services.billing.requests import (
     CreditInvoice,
     HoldInvoices,
     IssueInvoice,
+    PrepareInvoiceMail,
+    PrepareReminderMails,
     RefundInvoice,
     ReleaseInvoices,
     ReversePayment,
@@ -23,10 +25,13 @@ from app.services.billing.views import (
     InvoiceRow,
     InvoiceSums,
     InvoiceView,
+    LetterWays,
+    MailsPrepared,
     PaymentTaken,
     ReminderRow,
     RemindersSent,
 )
+from app.services.bulk.views import Cancelled, Progress
 from app.services.desk import Desk, Outcome
 from app.services.documents.papers import PaperChoices, PrintedPaper
 from app.services.fields import ClubSettings
@@ -183,3 +188,26 @@ def letters_paper(desk: Desk, letters: Sequence[ReminderId], choices: PaperChoic
     from app.services.documents.reminder_paper import reminders_pdf
 
     return reminders_pdf(desk, letters, choices)
+
+
+def letter_ways(desk: Desk, letters: Sequence[ReminderId]) -> LetterWays:
+    """How these letters can reach their clients today."""
+    from app.services.documents.mailing import letter_ways as ways
+
+    return ways(desk, letters)
+
+
+def mail_letters(
+    desk: Desk, request: PrepareReminderMails, progress: Progress, cancelled: Cancelled
+) -> MailsPrepared:
+    """Write the e-mails of reminders into a folder."""
+    from app.services.documents.mailing import prepare_reminder_mails
+
+    return prepare_reminder_mails(desk, request, progress, cancelled)
+
+
+def mail_invoice(desk: Desk, request: PrepareInvoiceMail) -> MailsPrepared:
+    """Write the e-mail of an invoice or a credit note into a folder."""
+    from app.services.documents.mailing import prepare_invoice_mail
+
+    return prepare_invoice_mail(desk, request)

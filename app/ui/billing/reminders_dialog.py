@@ -8,15 +8,16 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.ids import ClientId, CommandId
+from app.domain.ids import ClientId, CommandId, ReminderId
 from app.domain.refusals import Refused
 from app.i18n import current, day, money, ntr, number, tr
 from app.messages.refusals import sentence
 from app.services.billing.refusals import LastReminderSent, ReminderOnHold, ReminderTooEarly
 from app.services.billing.requests import SendReminders
-from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
+from app.services.billing.views import LetterWays, ReminderItem, ReminderRow, RemindersSent
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading, words
+from app.ui.billing.mails import LetterMails
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.busy import Busy
@@ -51,6 +52,9 @@ class RemindersDialog(BigDialog):
         self._sent: RemindersSent | None = None
         self._saving = Saving(workplace.runner, self)
         self._busy = Busy(self)
+        self._mails = LetterMails(workplace, self, self._busy)
+        self._ways: LetterWays | None = None
+        self._to_print: tuple[ReminderId, ...] = ()
         self._make()
         self._lay_out()
         self._connect()
@@ -88,6 +92,7 @@ class RemindersDialog(BigDialog):
         self._leave = plain(tr("Annuler"), "reminders_leave", main=True)
         self._apply = primary(tr("&Ok, envoyer"), "reminders_apply")
         self._print = plain(tr("Im&primer les lettres…"), "reminders_print", "printer", main=True)
+        self._mail = plain(tr("E-&mails…"), "reminders_mail", "mail", main=True)
         self._close = primary(tr("&Fermer"), "reminders_done")
 
     def _lay_out(self) -> None:
@@ -118,6 +123,7 @@ class RemindersDialog(BigDialog):
         self._close.clicked.connect(self.reject)
         self._apply.clicked.connect(self._send)
         self._print.clicked.connect(self._open_letters)
+        self._mail.clicked.connect(self._prepare_mails)
         self._all.clicked.connect(partial(self._tick_all, True))
         self._none.clicked.connect(partial(self._tick_all, False))
         self.table.clicked.connect(self._on_click)
@@ -248,8 +254,12 @@ class RemindersDialog(BigDialog):
         self._show_as_sent()
         for button in (self._all, self._none):
             button.hide()
+        self._to_print = sent.letters
         set_allowed(self._print, count > 0, tr("Aucune lettre n'est partie."))
-        self.set_foot(left=[self._print], right=[self._close], default=self._close)
+        set_allowed(self._mail, False, tr("Lecture…"))
+        self.set_foot(left=[self._print, self._mail], right=[self._close], default=self._close)
+        job = partial(reading.letter_ways, self._workplace.desk, sent.letters)
+        self._workplace.runner.submit(job, self._show_ways, None, "reminders/ways")
 
     def _show_as_sent(self) -> None:
         """What is listed has left; there is nothing to choose any more."""
@@ -265,12 +275,40 @@ class RemindersDialog(BigDialog):
 
     def _open_letters(self) -> None:
         if self._sent is not None:
-            produce = partial(reading.letters_paper, self._workplace.desk, self._sent.letters)
+            produce = partial(reading.letters_paper, self._workplace.desk, self._to_print)
             self._workplace.preview_paper(produce, tr("Rappels"))
 
+    # E-mails
+
+    def _show_ways(self, ways: LetterWays) -> None:
+        self._ways = ways
+        set_allowed(self._mail, bool(ways.by_mail), tr("Aucun de ces clients n'a d'adresse e-mail."))
+
+    def _prepare_mails(self) -> None:
+        if self._ways is not None:
+            self._mails.prepare(self._ways.by_mail, self._on_mailed, self._on_refused)
+
+    def _on_mailed(self, said: str) -> None:
+        """The letters of those without an address are left to print."""
+        if self._sent is None or self._ways is None:
+            return
+        self.summary.hide()
+        count = len(self._sent.letters)
+        head = ntr("{n} rappel envoyé", "{n} rappels envoyés", count)
+        if not said:
+            self.summary.show_sentence(tr("Interrompu : aucun e-mail n'a été préparé."))
+            return
+        left = self._ways.on_paper
+        rest = ntr("{n} lettre reste à imprimer.", "{n} lettres restent à imprimer.", len(left))
+        self._to_print = left or self._sent.letters
+        detail = tr("{mails}. {rest}", mails=said, rest=rest) if left else tr("{mails}.", mails=said)
+        self.banner.show_state("active", head, detail)
+
     def reject(self) -> None:
-        """Esc, Annuler and the cross: never in the middle of a save."""
-        if not self._saving.is_under_way:
+        """Esc, Annuler and the cross: never in the middle of a save; mails being written are stopped."""
+        if self._mails.is_under_way:
+            self._mails.stop()
+        elif not self._saving.is_under_way:
             super().reject()
 
 
@@ -287,7 +325,7 @@ def _columns(is_ticked: Callable[[ReminderRow], bool]) -> list[Column]:
         Column(_TICK, tr("Envoyer"), "text", 92, sortable=False, value=tick),
         Column("client_number", tr("N°"), "number", 64),
         Column("client_name", tr("Client"), "bold", 180, stretch=True),
-        Column("level", tr("Rappel"), "text", 76, value=_level),
+        Column("level", tr("Rappel"), "text", 100, value=_level),
         Column("fee", tr("Frais"), "money", 80),
         Column("total", tr("Réclamé"), "money", 100),
     ]

@@ -15,17 +15,11 @@ from app.i18n import Language, texts
 from app.messages.history import told
 from app.models import Client, History
 from app.services.billing.refusals import NobodyToMail, NoMailAddress
+from app.services.billing.requests import PrepareInvoiceMail, PrepareReminderMails
+from app.services.billing.views import LetterWays, MailsPrepared
 from app.services.check import check_database
 from app.services.desk import Desk
-from app.services.documents.mailing import (
-    LetterWays,
-    MailsPrepared,
-    PrepareInvoiceMail,
-    PrepareReminderMails,
-    letter_ways,
-    prepare_invoice_mail,
-    prepare_reminder_mails,
-)
+from app.services.documents.mailing import letter_ways, prepare_invoice_mail, prepare_reminder_mails
 from app.services.queries.history import history_of_client
 from app.services.refusals import FileNotWritten, NotFound
 from app.services.unit_of_work import reading, upkeep

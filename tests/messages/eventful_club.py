@@ -19,6 +19,7 @@ from app.domain.refusals import Refused
 from app.domain.rights import Role
 from app.services import bank_facts, company_links, instalments, states
 from app.services import requests as asked
+from app.services.billing.requests import PrepareInvoiceMail, PrepareReminderMails
 from app.services.bulk.applying import apply_stop, apply_suspension
 from app.services.bulk.rehearsing import rehearse_stop, rehearse_suspension
 from app.services.bulk.requests import BulkStop, BulkSuspend
@@ -28,12 +29,7 @@ from app.services.club import club_settings, save_club_settings
 from app.services.criteria import Criteria
 from app.services.deleting import DeleteClient, delete_client
 from app.services.desk import Desk
-from app.services.documents.mailing import (
-    PrepareInvoiceMail,
-    PrepareReminderMails,
-    prepare_invoice_mail,
-    prepare_reminder_mails,
-)
+from app.services.documents.mailing import prepare_invoice_mail, prepare_reminder_mails
 from app.services.documents.papers import SelectionChoices
 from app.services.documents.selection import PrintSelection, schedules_of_selection
 from app.services.fields import ClubSettings, PersonKind, ProposalRule

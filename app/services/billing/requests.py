@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from app.domain.cents import Cents
-from app.domain.ids import AccessId, ClientId, CommandId, InvoiceId, PaymentId, Rank
+from app.domain.ids import AccessId, ClientId, CommandId, InvoiceId, PaymentId, Rank, ReminderId
 from app.domain.invoicing import InvoiceLine, PaymentMethod
 from app.services.billing.views import ReminderRow
 
@@ -114,3 +115,21 @@ class SendReminders:
 
     command: CommandId
     chosen: tuple[ReminderRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareReminderMails:
+    """Prepare one e-mail per letter in this folder; letters without an address are left out."""
+
+    command: CommandId
+    letters: tuple[ReminderId, ...]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareInvoiceMail:
+    """Prepare the e-mail of an invoice or a credit note in this folder."""
+
+    command: CommandId
+    invoice: InvoiceId
+    folder: Path

@@ -256,6 +256,22 @@ class RemindersSent(Outcome):
     left_out: tuple[ClientId, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class LetterWays:
+    """Which letters can go by e-mail; the others, whose clients have no address, only on paper."""
+
+    by_mail: tuple[ReminderId, ...]
+    on_paper: tuple[ReminderId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailsPrepared(Outcome):
+    """The names of the e-mails that were written into the folder. `cancelled`: nothing was written."""
+
+    files: tuple[str, ...] = field(default=())
+    cancelled: bool = False
+
+
 def rate_of(hundredths: int) -> Decimal:
     """A stored VAT rate in percent: 2100 → 21."""
     return Decimal(hundredths) / 100

@@ -7,12 +7,12 @@ attached as a PDF, and the text says the same in the language of that paper.
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from app.domain.ids import ClientId, CommandId, InvoiceId, ReminderId
+from app.domain.ids import ClientId, CommandId, ReminderId
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import Texts, texts
@@ -20,9 +20,10 @@ from app.models import Client, Reminder
 from app.services.audit import Entry
 from app.services.billing.queries import view_of
 from app.services.billing.refusals import NobodyToMail, NoMailAddress
-from app.services.billing.views import InvoiceView
+from app.services.billing.requests import PrepareInvoiceMail, PrepareReminderMails
+from app.services.billing.views import InvoiceView, LetterWays, MailsPrepared
 from app.services.club import stored_settings
-from app.services.desk import Desk, Outcome, Touched, touched_client
+from app.services.desk import Desk, Touched, touched_client
 from app.services.documents.files import free_name, refusing_faults, safe_stem
 from app.services.documents.invoice_paper import invoice_paper, printed
 from app.services.documents.lines_paper import Asked, LinesPaper
@@ -37,40 +38,6 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 MOST_TOUCHED = 1000
 """More clients than this are told as none in particular: every view refreshes once."""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterWays:
-    """Which letters can go by e-mail; the others, whose clients have no address, only on paper."""
-
-    by_mail: tuple[ReminderId, ...]
-    on_paper: tuple[ReminderId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrepareReminderMails:
-    """Prepare one e-mail per letter in this folder; letters without an address are left out."""
-
-    command: CommandId
-    letters: tuple[ReminderId, ...]
-    folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class PrepareInvoiceMail:
-    """Prepare the e-mail of an invoice or a credit note in this folder."""
-
-    command: CommandId
-    invoice: InvoiceId
-    folder: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailsPrepared(Outcome):
-    """The names of the files that were written into the folder. `cancelled`: nothing was written."""
-
-    files: tuple[str, ...] = field(default=())
-    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

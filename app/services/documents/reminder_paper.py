@@ -158,9 +158,7 @@ def _first_charged(session: Session, invoices: Sequence[int]) -> dict[int, int]:
     return {invoice: int(letter) for invoice, letter in rows}
 
 
-def _print(
-    stream: PdfStream, letter: Letter, club: ClubSettings, stamp: Stamp, language: Language
-) -> None:
+def _print(stream: PdfStream, letter: Letter, club: ClubSettings, stamp: Stamp, language: Language) -> None:
     spoken, reminder = texts(language), letter.reminder
     head = Letterhead(
         texts=spoken,

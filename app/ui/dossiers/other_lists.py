@@ -1,6 +1,7 @@
 """The invoices that were made of a dossier, and what happened to it (spec 3.3.10, 3.4)."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import current, instant, tr
 from app.messages.history import told
@@ -13,6 +14,8 @@ from app.ui.kit.labels import hairline, label
 from app.ui.kit.memory import Memory
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
+
+TWO_LINES = 42
 
 
 class InvoicesCard(Card):
@@ -56,11 +59,13 @@ class HistoryCard(Card):
         self.table = Table(self.model, "dossier_history_table", tr("Historique du dossier"), memory, 38)
         self.table.set_empty(EmptyState("clock", tr("Rien encore"), tr("Chaque changement s'inscrit ici.")))
         self._entry = label("", "dossier_history_entry", wrap=True)
-        self._entry.setContentsMargins(14, 10, 14, 10)
+        self._entry.setMinimumHeight(TWO_LINES)
+        box = QVBoxLayout()
+        box.setContentsMargins(14, 8, 14, 8)
+        box.addWidget(self._entry)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(hairline())
-        self.body.addWidget(self._entry)
-        self._entry.hide()
+        self.body.addLayout(box)
         self.table.current_row.connect(self._say)
 
     def show_history(self, rows: tuple[HistoryRow, ...]) -> None:
@@ -70,7 +75,6 @@ class HistoryCard(Card):
         self._say(self.table.selected_row())
 
     def _say(self, row: HistoryRow | None) -> None:
-        self._entry.setVisible(row is not None)
         self._entry.setText(told(row, current()) if row is not None else "")
 
 

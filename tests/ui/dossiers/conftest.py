@@ -1,6 +1,6 @@
 """A person at the windows of dossiers: the known club, real services, real SQLite."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, DossierId
 from app.domain.rights import Role
+from app.i18n import Language, set_language
 from app.services.criteria import Criteria, Sort
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.dossiers.activities import enter_activity
@@ -228,6 +229,14 @@ def at_dossiers(
         return clerk
 
     return open_one
+
+
+@pytest.fixture(params=list(Language), ids=[each.value for each in Language])
+def spoken(request: pytest.FixtureRequest) -> Iterator[Language]:
+    """Run the test in each language."""
+    set_language(request.param)
+    yield request.param
+    set_language(Language.FR)
 
 
 @pytest.fixture

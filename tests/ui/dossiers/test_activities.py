@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import DossierId
 from app.domain.rights import Role
+from app.i18n import Language
 from app.services.desk import Desk
 from app.ui.dossiers import ActivityDialog
 from tests.ui.desk_fixtures import DESK_DAY
@@ -248,6 +249,7 @@ def test_no_text_is_cut(
     at_dossiers: AtDossiers,
     desk: Desk,
     each_look: object,
+    spoken: Language,
     assert_no_cut_text: Callable[[QWidget], None],
     grab: Callable[[QWidget, str], object],
 ) -> None:
@@ -257,11 +259,11 @@ def test_no_text_is_cut(
     clerk = at_dossiers()
     dialog = new_activity(clerk)
     assert_no_cut_text(dialog)
-    grab(dialog, f"activity-choose-{each_look}")
+    grab(dialog, f"activity-choose-{spoken}-{each_look}")
     clerk.press("activity_choose")
     fill(clerk)
     assert_no_cut_text(dialog)
-    grab(dialog, f"activity-form-{each_look}")
+    grab(dialog, f"activity-form-{spoken}-{each_look}")
     clerk.press("activity_save")
     clerk.open(family)
     clerk.choose_activities(1)
@@ -269,4 +271,4 @@ def test_no_text_is_cut(
     clerk.choose("dossier_group_menu", "activity_transfer")
     transfer = clerk.control(QWidget, "transfer_dialog")
     assert_no_cut_text(transfer)
-    grab(transfer, f"transfer-{each_look}")
+    grab(transfer, f"transfer-{spoken}-{each_look}")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.ids import DossierId
 from app.domain.rights import Role
+from app.i18n import Language
 from app.services.desk import Desk
 from app.ui.dossiers import ClientDossiersPage
 from app.ui.dossiers.status_switch import StatusSwitch
@@ -147,6 +148,7 @@ def test_no_text_of_the_tab_is_cut(
     on_card: OnCard,
     desk: Desk,
     each_look: object,
+    spoken: Language,
     assert_no_cut_text: Callable[[QWidget], None],
     grab: Callable[[QWidget, str], object],
 ) -> None:
@@ -157,4 +159,4 @@ def test_no_text_of_the_tab_is_cut(
     clerk = on_card(MARGAUX)
     tab = clerk.control(ClientDossiersPage, "card_dossiers")
     assert_no_cut_text(tab)
-    grab(tab, f"card-tab-{each_look}")
+    grab(tab, f"card-tab-{spoken}-{each_look}")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import DossierId
 from app.domain.rights import Role
+from app.i18n import Language
 from app.services.desk import Desk
 from app.services.dossiers.queries import dossier_view
 from app.settings import Mode
@@ -263,6 +264,7 @@ def test_no_text_of_the_pages_is_cut(
     at_dossiers: AtDossiers,
     desk: Desk,
     each_look: Mode,
+    spoken: Language,
     size: tuple[int, int],
     assert_no_cut_text: Callable[[QWidget], None],
     grab: Callable[[QWidget, str], object],
@@ -273,11 +275,11 @@ def test_no_text_of_the_pages_is_cut(
     entered(desk, family, 3500, JEAN_NOEL, "Entraînement personnel")
     clerk = at_dossiers(size=size)
     assert_no_cut_text(clerk.page)
-    grab(clerk.page, f"list-{each_look}-{size[0]}")
+    grab(clerk.page, f"list-{spoken}-{each_look}-{size[0]}")
     clerk.open(family)
     QApplication.processEvents()
     assert_no_cut_text(clerk.page)
-    grab(clerk.page, f"page-{each_look}-{size[0]}")
+    grab(clerk.page, f"page-{spoken}-{each_look}-{size[0]}")
     for key in ("invoices", "history"):
         clerk.page.dossier.tabs.show_page(key)  # type: ignore[union-attr]
         assert_no_cut_text(clerk.page)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.rights import Role
+from app.i18n import Language
 from app.services.desk import Desk
 from app.services.dossiers.requests import ShareDossier
 from app.services.dossiers.sharing import share_dossier
@@ -130,6 +131,7 @@ def test_no_text_of_the_dialogs_is_cut(
     at_dossiers: AtDossiers,
     desk: Desk,
     each_look: object,
+    spoken: Language,
     assert_no_cut_text: Callable[[QWidget], None],
     grab: Callable[[QWidget, str], object],
 ) -> None:
@@ -143,7 +145,7 @@ def test_no_text_of_the_dialogs_is_cut(
     clerk = at_dossiers()
     clerk.open(family)
     assert_no_cut_text(clerk.page)
-    grab(clerk.page, f"shared-{each_look}")
+    grab(clerk.page, f"shared-{spoken}-{each_look}")
     for button, dialog, leave in (
         ("dossier_division", "division_dialog", "division_done"),
         ("dossier_bill", "dossier_invoice_dialog", "dossier_invoice_dialog_leave"),
@@ -153,15 +155,15 @@ def test_no_text_of_the_dialogs_is_cut(
             clerk.control(Table, "division").rows_model().toggle(0)  # type: ignore[attr-defined]
         shown = clerk.control(QWidget, dialog)
         assert_no_cut_text(shown)
-        grab(shown, f"{dialog}-{each_look}")
+        grab(shown, f"{dialog}-{spoken}-{each_look}")
         clerk.press(leave)
     clerk.press("dossier_more")
     clerk.choose("dossier_menu", "dossier_intervenants")
     shown = clerk.control(QWidget, "intervenants_dialog")
     assert_no_cut_text(shown)
-    grab(shown, f"intervenants-{each_look}")
+    grab(shown, f"intervenants-{spoken}-{each_look}")
     clerk.press("intervenants_dialog_leave")
     for number in (JEAN_NOEL, MARGAUX):
         clerk.press(f"dossier_party_{number}_switch")
     assert_no_cut_text(clerk.page)
-    grab(clerk.page, f"stopped-{each_look}")
+    grab(clerk.page, f"stopped-{spoken}-{each_look}")

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from app.i18n import Language
 from app.services.clients import block_client
 from app.services.desk import Desk
 from app.services.dossiers.queries import dossier_page
@@ -278,18 +279,19 @@ def test_leaving_asks_once_where_something_was_typed(at_dossiers: AtDossiers) ->
 def test_no_text_is_cut_in_any_step(
     at_dossiers: AtDossiers,
     each_look: object,
+    spoken: Language,
     assert_no_cut_text: Callable[[QWidget], None],
     grab: Callable[[QWidget, str], object],
 ) -> None:
     clerk = at_dossiers()
     dialog = edited(clerk)
     assert_no_cut_text(dialog)
-    grab(dialog, f"wizard-parties-{each_look}")
+    grab(dialog, f"wizard-parties-{spoken}-{each_look}")
     clerk.press("dossier_back")
     assert_no_cut_text(dialog)
-    grab(dialog, f"wizard-dossier-{each_look}")
+    grab(dialog, f"wizard-dossier-{spoken}-{each_look}")
     clerk.press("dossier_next")
     clerk.press(f"party_{MARGAUX}_status")
     clerk.press("dossier_next")
     assert_no_cut_text(dialog)
-    grab(dialog, f"wizard-summary-{each_look}")
+    grab(dialog, f"wizard-summary-{spoken}-{each_look}")

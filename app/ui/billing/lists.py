@@ -266,10 +266,10 @@ def _debit_tone(_row: RejectedDebit) -> str:
 
 def _debit_columns() -> list[Column]:
     return [
-        Column("due", tr("Débit du"), "date", 96),
-        Column("plan", tr("Formule"), "text", 120, stretch=True),
-        Column("rejected_on", tr("Rejeté le"), "date", 96),
-        Column("amount", tr("Montant"), "money", 92, value=_debit_amount),
+        Column("due", tr("Débit du"), "date", 92),
+        Column("plan", tr("Formule"), "text", 96, stretch=True),
+        Column("rejected_on", tr("Rejeté le"), "date", 92, hidden=True),
+        Column("amount", tr("Montant"), "money", 86, value=_debit_amount),
     ]
 
 
@@ -280,7 +280,7 @@ def _debit_amount(row: RejectedDebit) -> Cell:
 def _payment_columns() -> list[Column]:
     return [
         Column("taken_on", tr("Date"), "date", 92),
-        Column("method", tr("Moyen"), "text", 110, value=words.method_cell),
-        Column("settles", tr("Pour"), "text", 110, value=words.settles_cell, stretch=True),
-        Column("amount", tr("Montant"), "money", 96, value=words.amount_cell),
+        Column("method", tr("Moyen"), "text", 96, value=words.method_cell),
+        Column("settles", tr("Pour"), "text", 104, value=words.settles_cell, stretch=True),
+        Column("amount", tr("Montant"), "money", 88, value=words.amount_cell),
     ]

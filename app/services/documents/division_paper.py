@@ -92,7 +92,7 @@ def _lines(spoken: Texts, part: PaperPart) -> list[Block]:
     columns = (
         Column(spoken.tr("Date")),
         Column(spoken.tr("Désignation"), flexible=True),
-        Column(spoken.tr("Activité"), align=Align.RIGHT),
+        Column(spoken.ptr("dossier", "Activité"), align=Align.RIGHT),
         Column(spoken.tr("À payer"), align=Align.RIGHT),
     )
     rows = [

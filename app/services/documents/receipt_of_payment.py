@@ -112,11 +112,11 @@ def _body(spoken: Texts, source: _Receipt) -> list[Block]:
     )
     rows = [Row(_cells(spoken, part)) for part in source.parts]
     payment = source.payment
-    label = spoken.tr("Reçu") if payment.amount > 0 else spoken.tr("Rendu")
+    label = spoken.ptr("money", "Reçu") if payment.amount > 0 else spoken.ptr("money", "Rendu")
     facts: tuple[tuple[str, str], ...] = ()
     if payment.given_back:
         facts = (
-            (spoken.tr("Remis"), spoken.money(payment.received)),
+            (spoken.ptr("money", "Remis"), spoken.money(payment.received)),
             (spoken.tr("Monnaie rendue"), spoken.money(payment.given_back)),
         )
     thanks = [space(12), paragraph(spoken.tr("Merci de votre paiement."))] if payment.amount > 0 else []

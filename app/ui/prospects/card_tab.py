@@ -53,7 +53,7 @@ class FollowUpTab(QWidget):
         self.quote_table = Table(self.quotes, "card_quotes", tr("Devis"), memory, 38)
         self._new_follow_up = quiet(tr("Nouveau s&uivi…"), "card_new_follow_up", "plus")
         self._new_opportunity = quiet(tr("Nouvelle opportuni&té…"), "card_new_opportunity", "plus")
-        self._new_quote = quiet(tr("Nouveau de&vis…"), "card_new_quote", "plus")
+        self._new_quote = quiet(tr("Nouveau dev&is…"), "card_new_quote", "plus")
         self._counts = {name: CountBadge(0, f"card_{name}_count") for name in ("due", "open", "quotes")}
 
     def _lay_out(self) -> None:

@@ -69,8 +69,11 @@ class _Sale(QWidget):
         row.setSpacing(16)
         row.addWidget(Glyph("card"))
         row.addLayout(names, 1)
-        row.addWidget(form.add(f"start.{at}", Field(tr("&Début"), self.start, width=_DAY)))
-        due = form.add(f"first_due.{at}", Field(tr("&Premier débit"), self.first_due, width=_DAY))
+        start, first = tr("&Début"), tr("&Premier débit")
+        if form.has("start.1") and at != 1:  # the letters lead to the first access
+            start, first = start.replace("&", ""), first.replace("&", "")
+        row.addWidget(form.add(f"start.{at}", Field(start, self.start, width=_DAY)))
+        due = form.add(f"first_due.{at}", Field(first, self.first_due, width=_DAY))
         row.addWidget(due)
         due.setVisible(sale.offer.is_debited)
 

@@ -65,7 +65,7 @@ class FollowUpDialog(Sheet):
         self._cancel = destructive(tr("&Annuler ce suivi…"), "follow_up_cancel", "close", main=True)
         self._keep = plain(tr("&Enregistrer sans le finir"), "follow_up_keep", main=True)
         self._save = primary(tr("Ok, &enregistrer"), "follow_up_save")
-        self._done = primary(tr("&Ok, c'est fait"), "follow_up_done")
+        self._done = primary(tr("Ok, c'est fai&t"), "follow_up_done")
         self._closing = QWidget()
 
     def _lay_out(self) -> None:

@@ -58,7 +58,8 @@ class FollowUpForm(QWidget):
             column.addWidget(low(note))
 
     def _add(self, name: str, text: str, control: QWidget, width: int = 0) -> Field:
-        return self._form.add(f"{self._prefix}{name}", Field(text, control, width=width))
+        shown = text.replace("&", "") if self._prefix else text  # the letters lead to the first form
+        return self._form.add(f"{self._prefix}{name}", Field(shown, control, width=width))
 
     def offer_colleagues(self, colleagues: Sequence[Colleague]) -> None:
         """Offer these people; the first choice is whoever is at the desk."""

@@ -31,7 +31,7 @@ class ProspectsPage(QWidget):
     def _make(self) -> None:
         self._follow_up = plain(tr("Nouveau s&uivi"), "new_follow_up", "phone", main=True)
         self._quote = plain(tr("Nouveau &devis"), "new_quote", "document", main=True)
-        self._opportunity = primary(tr("Nouvelle &opportunité"), "new_opportunity")
+        self._opportunity = primary(tr("Nouvelle o&pportunité"), "new_opportunity")
         self.pipeline = Pipeline(self._workplace)
         self.quotes = quotes_page(self._workplace)
         self.follow_ups = follow_ups_page(self._workplace)

@@ -74,7 +74,7 @@ class QuoteDialog(Sheet):
         self._said_note = muted("", "quote_view_note", 14, wrap=True)
         self._read_only = QWidget()
         self._preview = plain(tr("A&perçu"), "quote_preview", "printer", main=True)
-        self._state = plain(tr("Ré&ponse du client"), "quote_answer", "chevron-down", main=True)
+        self._state = plain(tr("&Réponse du client"), "quote_answer", "chevron-down", main=True)
         self._menu = QMenu(self)
         self._menu.setObjectName("quote_answers_menu")
         self._state.setMenu(self._menu)

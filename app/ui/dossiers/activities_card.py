@@ -129,7 +129,7 @@ class ActivitiesCard(Card):
 def _columns() -> list[Column]:
     return [
         Column("day", tr("Date"), "date", 100),
-        Column("description", tr("Description"), "bold", 160, stretch=True),
+        Column("description", tr("Description"), "bold", 130, stretch=True),
         Column("client", tr("Pour qui"), "text", 160, value=_whom),
         Column("quantity", tr("Qté"), "number", 60, value=_quantity),
         Column("unit_price", tr("Prix"), "money", 90, hidden=True),

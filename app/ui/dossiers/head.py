@@ -46,27 +46,24 @@ class DossierHead(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        facts, lines, actions = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        facts, actions, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         facts.setSpacing(8)
         for part in (self._chip, self._shared, self._who):
             facts.addWidget(part, int(part is self._who))
-        lines.setSpacing(4)
-        lines.addWidget(self._name)
-        lines.addLayout(facts)
-        lines.addWidget(self._note)
         actions.setSpacing(8)
         for button in (self.activity, self.proforma, self.division, self.invoice, self._more):
             actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         actions.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(12)
-        self._row.addLayout(lines, 1)
+        self._row.addWidget(self._name, 1)
         self._row.addLayout(actions)
-        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._row)
+        column.addLayout(facts)
+        column.addWidget(self._note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the buttons stand below the name."""

@@ -13,7 +13,7 @@ from app.services.billing.views import Account, InvoiceRow, PaymentRow
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading, words
 from app.ui.billing.lists import DebitList, InvoiceList, PaymentList
-from app.ui.billing.verbs import Verbs, preview_receipt
+from app.ui.billing.verbs import preview_receipt, verbs_of
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.tiles import FactTile
 from app.ui.kit.workplace import Workplace
@@ -28,7 +28,7 @@ class AccountTab(QWidget):
         self._workplace, self._client = workplace, client
         self._account: Account | None = None
         self._is_stale = True
-        self._verbs = Verbs(workplace, workplace.window)
+        self._verbs = verbs_of(workplace)
         self._make()
         self._lay_out()
         self._connect()

@@ -18,7 +18,7 @@ from app.services.desk import Touched, TouchedKind
 from app.services.views import SegmentRow
 from app.ui.billing import allowed, reading, words
 from app.ui.billing.lists import ROW, Foot, InvoiceVerbs, invoice_columns
-from app.ui.billing.verbs import Verbs
+from app.ui.billing.verbs import verbs_of
 from app.ui.kit.buttons import plain, primary, quiet, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.empty import EmptyState
@@ -46,7 +46,7 @@ class BillingPage(QWidget):
         self._begun = False
         self._kept: InvoiceId | None = None
         self._sums: InvoiceSums | None = None
-        self._verbs = Verbs(workplace, workplace.window)
+        self._verbs = verbs_of(workplace)
         self._typing = TypingPace(self)
         self._make()
         self._lay_out()

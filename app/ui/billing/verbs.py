@@ -38,6 +38,13 @@ def preview_receipt(workplace: Workplace, payment: PaymentId) -> None:
     workplace.preview_paper(produce, tr("Reçu"))
 
 
+def verbs_of(workplace: Workplace) -> "Verbs":
+    """The verbs of the main window, made once: tabs and pages that come and go use the same."""
+    window = workplace.window
+    known = [each for each in window.children() if isinstance(each, Verbs) and each.workplace is workplace]
+    return known[0] if known else Verbs(workplace, window)
+
+
 class Verbs(QObject):
     """Opens the question over `over`, carries the answer to the services, and announces what was done."""
 
@@ -46,6 +53,11 @@ class Verbs(QObject):
         self._workplace, self._over = workplace, over
         self._saving = Saving(workplace.runner, self)
         self._dialog: ChangeDialog | CreditDialog | RefundDialog | None = None
+
+    @property
+    def workplace(self) -> Workplace:
+        """The desk at which they work."""
+        return self._workplace
 
     # Waiting and taking up again (spec 3.2.2, 3.2.4)
 

@@ -59,7 +59,7 @@ class InvoiceDialog(BigDialog):
         self._workplace, self._invoice = workplace, invoice
         self._view: InvoiceView | None = None
         self._verbs = Verbs(workplace, self)
-        self._mail = InvoiceMail(workplace, self)
+        self._mails = InvoiceMail(workplace, self)
         self._make()
         self._lay_out()
         self._connect()
@@ -86,6 +86,7 @@ class InvoiceDialog(BigDialog):
         self._left = FactTile("euro", tr("Reste à payer"), "invoice_left")
         self._facts = muted("", "invoice_facts", wrap=True)
         self._print = plain(tr("I&mprimer"), "invoice_print", "printer", main=True)
+        self._mail = plain(tr("Préparer l'e-&mail"), "invoice_mail", "mail", main=True)
         self._credit = plain(tr("Note de cré&dit…"), "invoice_credit", "undo", main=True)
         self._hold = plain(tr("Mettre en &attente…"), "invoice_hold", "pause-circle", main=True)
         self._release = plain(tr("Re&prendre…"), "invoice_release", "check-circle", main=True)
@@ -104,7 +105,7 @@ class InvoiceDialog(BigDialog):
         self.body.addWidget(self._held)
         self.body.addLayout(row, 1)
         self.set_head(tr("Facture"))
-        left = [self._print, self._credit, self._hold, self._release, self._more]
+        left = [self._print, self._mail, self._credit, self._hold, self._release, self._more]
         self.set_foot(left=left, right=[self._close, self._collect], default=self._collect)
         self._allow()
 
@@ -140,6 +141,7 @@ class InvoiceDialog(BigDialog):
         self._collect.clicked.connect(partial(self._do, "collect"))
         for verb, button in (
             ("print", self._print),
+            ("mail", self._mail),
             ("credit", self._credit),
             ("hold", self._hold),
             ("release", self._release),
@@ -221,6 +223,7 @@ class InvoiceDialog(BigDialog):
         self._release.setVisible(held)
         for button, reason in (
             (self._print, allowed.why_not_print(rows)),
+            (self._mail, allowed.why_not_print(rows)),
             (self._credit, allowed.why_not_credit(operator, rows)),
             (self._hold, allowed.why_not_hold(operator, rows)),
             (self._release, allowed.why_not_release(operator, rows)),
@@ -244,7 +247,6 @@ class InvoiceDialog(BigDialog):
         menu.setToolTipsVisible(True)
         for verb, text, icon_name, reason in (
             ("card", tr("Ouvrir la fiche"), "user", ""),
-            ("mail", tr("Préparer un e-mail…"), "mail", allowed.why_not_print(rows)),
             ("refund", tr("Rembourser…"), "arrow-left", allowed.why_not_refund(operator, rows)),
             ("waive", tr("Renoncer aux frais de rappel…"), "close", allowed.why_not_waive(operator, rows)),
         ):
@@ -263,7 +265,7 @@ class InvoiceDialog(BigDialog):
             "credit": partial(self._verbs.credit, row),
             "hold": partial(self._verbs.hold, [row]),
             "release": partial(self._verbs.release, [row]),
-            "mail": partial(self._mail.prepare, row.id),
+            "mail": partial(self._mails.prepare, row.id),
             "refund": partial(self._verbs.refund, row),
             "waive": partial(self._verbs.waive, row),
             "collect": partial(self._workplace.take_payment, row.client),

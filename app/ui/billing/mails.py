@@ -1,21 +1,26 @@
 """Invoices and reminders as e-mails ready to send: files that the workstation's mail program opens (spec 3.2)."""
 
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.domain.ids import CommandId, InvoiceId, ReminderId
 from app.domain.refusals import Refused
 from app.i18n import ntr, tr
 from app.services.billing.requests import PrepareInvoiceMail, PrepareReminderMails
-from app.services.billing.views import MailsPrepared
+from app.services.billing.views import LetterWays, MailsPrepared
 from app.ui.billing import reading, words
 from app.ui.kit.ask import tell
 from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import plain, set_allowed
+from app.ui.kit.choices import RoundChoice
+from app.ui.kit.labels import label, set_tone
 from app.ui.kit.saving import Saving
 from app.ui.kit.work import Work
 from app.ui.kit.workplace import Workplace
@@ -53,74 +58,166 @@ class MailFolder(QObject):
 
 
 class InvoiceMail(QObject):
-    """Prepares the e-mail of one invoice or credit note and says where it is."""
+    """Prepares the e-mail of one invoice or credit note and hands it to the workstation's mail program."""
 
     def __init__(self, workplace: Workplace, over: QWidget) -> None:
         super().__init__(over)
         self._workplace, self._over = workplace, over
-        self._folder = MailFolder(workplace, over)
         self._saving = Saving(workplace.runner, self)
 
     def prepare(self, invoice: InvoiceId) -> None:
-        """Ask where, then write it."""
-        self._folder.choose(partial(self._write, invoice))
+        """Write it and open it there; pressed twice, it is written once."""
+        self._saving.run(partial(self._write, invoice), self._done, self._refused)
 
-    def _write(self, invoice: InvoiceId, folder: Path) -> None:
-        request = PrepareInvoiceMail(CommandId(str(uuid4())), invoice, folder)
-        job = partial(reading.mail_invoice, self._workplace.desk, request)
-        self._saving.run(job, self._done, self._refused)
+    def _write(self, invoice: InvoiceId) -> tuple[Path, MailsPrepared]:
+        folder = Path(tempfile.mkdtemp(prefix="gestion-"))
+        try:
+            request = PrepareInvoiceMail(CommandId(str(uuid4())), invoice, folder)
+            prepared = reading.mail_invoice(self._workplace.desk, request)
+        except Refused:
+            folder.rmdir()
+            raise
+        return folder / prepared.files[0], prepared
 
-    def _done(self, prepared: MailsPrepared) -> None:
-        said = tr("E-mail préparé : {file}", file=", ".join(prepared.files))
-        self._workplace.announce(prepared, said)
+    def _done(self, written: tuple[Path, MailsPrepared]) -> None:
+        path, prepared = written
+        self._workplace.announce(prepared, tr("E-mail préparé : {file}", file=path.name))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            said = tr("Aucun programme de messagerie ne l'a ouvert. Il se trouve ici :")
+            tell(self._over, tr("E-mail préparé"), said, str(path))
 
     def _refused(self, refused: Refused) -> None:
         tell(self._over, tr("E-mail impossible"), words.in_words(refused))
 
 
-class LetterMails(QObject):
-    """Prepares the e-mails of reminders: as many as there are addresses, all or none, with progress and cancel."""
+class LettersOut(QWidget):
+    """The choice and what follows from it; `printer` and `mailer` are its buttons for the foot of a dialog."""
 
-    def __init__(self, workplace: Workplace, over: QWidget, busy: Busy) -> None:
-        super().__init__(over)
+    print_wanted = Signal(tuple)
+
+    def __init__(self, workplace: Workplace, busy: Busy, over: QWidget) -> None:
+        super().__init__()
         self._workplace = workplace
-        self._folder = MailFolder(workplace, over)
+        self._where = MailFolder(workplace, over)
         self._work = Work(workplace.runner, busy)
+        self._letters: tuple[ReminderId, ...] = ()
+        self._ways = LetterWays((), ())
+        self._folder = Path()
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def _make(self) -> None:
+        self._on_paper = RoundChoice(tr("&Tout sur papier"), "letters_on_paper", checked=True)
+        self._by_mail = RoundChoice(tr("&E-mail si possible"), "letters_by_mail")
+        self._said = label("", "letters_said", wrap=True)
+        self._show_folder = plain(tr("&Ouvrir le dossier"), "letters_folder", "folder")
+        self._show_folder.hide()
+        self.printer = plain(tr("Im&primer les lettres…"), "reminders_print", "printer", main=True)
+        self.mailer = plain(tr("Préparer les e-&mails…"), "reminders_mail", "mail", main=True)
+        for choice in (self._on_paper, self._by_mail):
+            choice.setAccessibleName(choice.text().replace("&", ""))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self._on_paper)
+        row.addWidget(self._by_mail)
+        row.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._show_folder)
+
+    def _connect(self) -> None:
+        self._by_mail.toggled.connect(self._tell)
+        self.printer.clicked.connect(self._print)
+        self.mailer.clicked.connect(self._prepare)
+        self._show_folder.clicked.connect(self._open_folder)
 
     @property
     def is_under_way(self) -> bool:
-        """Whether they are being written."""
+        """Whether e-mails are being written."""
         return self._work.is_under_way
 
     def stop(self) -> None:
-        """Ask to stop; then none is written."""
+        """Ask to stop writing them; then none is written."""
         self._work.stop()
 
-    def prepare(
-        self,
-        letters: Sequence[ReminderId],
-        done: Callable[[str], None],
-        refused: Callable[[Refused], None],
-    ) -> None:
-        """Ask where, then write them; `done` is told what became of it."""
-        self._folder.choose(partial(self._write, tuple(letters), done, refused))
+    # The choice
 
-    def _write(
-        self,
-        letters: tuple[ReminderId, ...],
-        done: Callable[[str], None],
-        refused: Callable[[Refused], None],
-        folder: Path,
-    ) -> None:
-        request = PrepareReminderMails(CommandId(str(uuid4())), letters, folder)
+    def show_letters(self, letters: tuple[ReminderId, ...]) -> None:
+        """These letters were sent; it reads which of them can go by e-mail."""
+        self._letters = letters
+        self.setVisible(bool(letters))
+        self._show_ways(LetterWays((), letters))
+        if letters:
+            job = partial(reading.letter_ways, self._workplace.desk, letters)
+            self._workplace.runner.submit(job, self._show_ways, None, "reminders/ways")
+
+    def _show_ways(self, ways: LetterWays) -> None:
+        self._ways = ways
+        self._tell()
+
+    @property
+    def _to_print(self) -> tuple[ReminderId, ...]:
+        return self._ways.on_paper if self._by_mail.isChecked() else self._letters
+
+    def _tell(self, *_: object) -> None:
+        """What the choice comes to, and what can be pressed."""
+        paper = ntr("{n} lettre sur papier", "{n} lettres sur papier", len(self._to_print))
+        said = paper
+        if self._by_mail.isChecked():
+            mail = ntr("{n} e-mail", "{n} e-mails", len(self._ways.by_mail))
+            said = tr("{mails}, {papers}", mails=mail, papers=paper)
+        self._say(said)
+        can_mail = bool(self._ways.by_mail)
+        nobody = tr("Aucun de ces clients n'a d'adresse e-mail.")
+        self._by_mail.setEnabled(can_mail)
+        self._by_mail.setToolTip("" if can_mail else nobody)
+        self._by_mail.setAccessibleDescription("" if can_mail else nobody)
+        why_not_print = (
+            tr("Tous ont une adresse e-mail.") if self._letters else tr("Aucune lettre n'est partie.")
+        )
+        set_allowed(self.printer, bool(self._to_print), why_not_print)
+        why_not_mail = tr("Choisissez d'abord « E-mail si possible ».") if can_mail else nobody
+        set_allowed(self.mailer, can_mail and self._by_mail.isChecked(), why_not_mail)
+
+    def _say(self, text: str, tone: str = "muted") -> None:
+        set_tone(self._said, tone)
+        self._said.setText(text)
+        self._said.setToolTip("")
+        self._show_folder.hide()
+
+    # The ways
+
+    def _print(self) -> None:
+        self.print_wanted.emit(self._to_print)
+
+    def _prepare(self) -> None:
+        self._where.choose(self._write)
+
+    def _write(self, folder: Path) -> None:
+        request = PrepareReminderMails(CommandId(str(uuid4())), self._ways.by_mail, folder)
         job = partial(reading.mail_letters, self._workplace.desk, request)
-        self._work.begin(tr("Préparation des e-mails…"), job, partial(self._tell, folder, done), refused)
+        done = partial(self._on_prepared, folder)
+        self._work.begin(tr("Préparation des e-mails…"), job, done, self._on_refused)
 
-    def _tell(self, folder: Path, done: Callable[[str], None], prepared: MailsPrepared) -> None:
+    def _on_prepared(self, folder: Path, prepared: MailsPrepared) -> None:
         if prepared.cancelled:
-            done("")
+            self._say(tr("Interrompu : aucun e-mail n'a été préparé."))
             return
-        count = len(prepared.files)
-        said = ntr("{n} e-mail préparé", "{n} e-mails préparés", count)
-        self._workplace.announce(prepared, f"{said}.")
-        done(tr("{count} dans le dossier « {folder} »", count=said, folder=folder.name or str(folder)))
+        self._folder = folder
+        count = ntr("{n} e-mail préparé", "{n} e-mails préparés", len(prepared.files))
+        self._workplace.announce(prepared, f"{count}.")
+        where = folder.name or str(folder)
+        self._say(
+            tr("{mails} dans « {folder} » : ouvrez-les et envoyez-les.", mails=count, folder=where), "active"
+        )
+        self._said.setToolTip(str(folder))
+        self._show_folder.show()
+
+    def _on_refused(self, refused: Refused) -> None:
+        self._say(words.in_words(refused), "blocked")
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

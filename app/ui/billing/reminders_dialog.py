@@ -14,10 +14,10 @@ from app.i18n import current, day, money, ntr, number, tr
 from app.messages.refusals import sentence
 from app.services.billing.refusals import LastReminderSent, ReminderOnHold, ReminderTooEarly
 from app.services.billing.requests import SendReminders
-from app.services.billing.views import LetterWays, ReminderItem, ReminderRow, RemindersSent
+from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading, words
-from app.ui.billing.mails import LetterMails
+from app.ui.billing.mails import LettersOut
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.busy import Busy
@@ -52,9 +52,7 @@ class RemindersDialog(BigDialog):
         self._sent: RemindersSent | None = None
         self._saving = Saving(workplace.runner, self)
         self._busy = Busy(self)
-        self._mails = LetterMails(workplace, self, self._busy)
-        self._ways: LetterWays | None = None
-        self._to_print: tuple[ReminderId, ...] = ()
+        self._letters = LettersOut(workplace, self._busy, self)
         self._make()
         self._lay_out()
         self._connect()
@@ -91,8 +89,6 @@ class RemindersDialog(BigDialog):
         self.summary = ErrorSummary("reminders_summary")
         self._leave = plain(tr("Annuler"), "reminders_leave", main=True)
         self._apply = primary(tr("&Ok, envoyer"), "reminders_apply")
-        self._print = plain(tr("Im&primer les lettres…"), "reminders_print", "printer", main=True)
-        self._mail = plain(tr("E-&mails…"), "reminders_mail", "mail", main=True)
         self._close = primary(tr("&Fermer"), "reminders_done")
 
     def _lay_out(self) -> None:
@@ -113,6 +109,7 @@ class RemindersDialog(BigDialog):
         row.addLayout(left, 1)
         row.addWidget(items)
         self.body.addWidget(self.banner)
+        self.body.addWidget(self._letters)
         self.body.addLayout(row, 1)
         self.body.addWidget(self.summary)
         self.set_foot(right=[self._leave, self._apply], default=self._apply)
@@ -122,8 +119,7 @@ class RemindersDialog(BigDialog):
         self._leave.clicked.connect(self.reject)
         self._close.clicked.connect(self.reject)
         self._apply.clicked.connect(self._send)
-        self._print.clicked.connect(self._open_letters)
-        self._mail.clicked.connect(self._prepare_mails)
+        self._letters.print_wanted.connect(self._open_letters)
         self._all.clicked.connect(partial(self._tick_all, True))
         self._none.clicked.connect(partial(self._tick_all, False))
         self.table.clicked.connect(self._on_click)
@@ -240,7 +236,7 @@ class RemindersDialog(BigDialog):
         count = len(sent.letters)
         said = ntr("{n} rappel envoyé", "{n} rappels envoyés", count)
         left = len(sent.left_out)
-        detail = tr("Les lettres s'impriment ci-dessous.")
+        detail = tr("Choisissez comment les lettres partent.")
         if left:
             detail = ntr(
                 "{n} client laissé de côté : ce qu'il doit a changé entre-temps.",
@@ -254,12 +250,9 @@ class RemindersDialog(BigDialog):
         self._show_as_sent()
         for button in (self._all, self._none):
             button.hide()
-        self._to_print = sent.letters
-        set_allowed(self._print, count > 0, tr("Aucune lettre n'est partie."))
-        set_allowed(self._mail, False, tr("Lecture…"))
-        self.set_foot(left=[self._print, self._mail], right=[self._close], default=self._close)
-        job = partial(reading.letter_ways, self._workplace.desk, sent.letters)
-        self._workplace.runner.submit(job, self._show_ways, None, "reminders/ways")
+        self._letters.show_letters(sent.letters)
+        left_foot = [self._letters.printer, self._letters.mailer]
+        self.set_foot(left=left_foot, right=[self._close], default=self._close)
 
     def _show_as_sent(self) -> None:
         """What is listed has left; there is nothing to choose any more."""
@@ -273,41 +266,14 @@ class RemindersDialog(BigDialog):
         self._command = CommandId(str(uuid4()))
         self.summary.show_sentence(words.in_words(refused))
 
-    def _open_letters(self) -> None:
-        if self._sent is not None:
-            produce = partial(reading.letters_paper, self._workplace.desk, self._to_print)
-            self._workplace.preview_paper(produce, tr("Rappels"))
-
-    # E-mails
-
-    def _show_ways(self, ways: LetterWays) -> None:
-        self._ways = ways
-        set_allowed(self._mail, bool(ways.by_mail), tr("Aucun de ces clients n'a d'adresse e-mail."))
-
-    def _prepare_mails(self) -> None:
-        if self._ways is not None:
-            self._mails.prepare(self._ways.by_mail, self._on_mailed, self._on_refused)
-
-    def _on_mailed(self, said: str) -> None:
-        """The letters of those without an address are left to print."""
-        if self._sent is None or self._ways is None:
-            return
-        self.summary.hide()
-        count = len(self._sent.letters)
-        head = ntr("{n} rappel envoyé", "{n} rappels envoyés", count)
-        if not said:
-            self.summary.show_sentence(tr("Interrompu : aucun e-mail n'a été préparé."))
-            return
-        left = self._ways.on_paper
-        rest = ntr("{n} lettre reste à imprimer.", "{n} lettres restent à imprimer.", len(left))
-        self._to_print = left or self._sent.letters
-        detail = tr("{mails}. {rest}", mails=said, rest=rest) if left else tr("{mails}.", mails=said)
-        self.banner.show_state("active", head, detail)
+    def _open_letters(self, letters: tuple[ReminderId, ...]) -> None:
+        produce = partial(reading.letters_paper, self._workplace.desk, letters)
+        self._workplace.preview_paper(produce, tr("Rappels"))
 
     def reject(self) -> None:
         """Esc, Annuler and the cross: never in the middle of a save; mails being written are stopped."""
-        if self._mails.is_under_way:
-            self._mails.stop()
+        if self._letters.is_under_way:
+            self._letters.stop()
         elif not self._saving.is_under_way:
             super().reject()
 

@@ -114,6 +114,9 @@ class LettersOut(QWidget):
         self._said = label("", "letters_said", wrap=True)
         self._show_folder = plain(tr("&Ouvrir le dossier"), "letters_folder", "folder")
         self._show_folder.hide()
+        keeps_room = self._show_folder.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self._show_folder.setSizePolicy(keeps_room)
         self.printer = plain(tr("Im&primer les lettres…"), "reminders_print", "printer", main=True)
         self.mailer = plain(tr("Préparer les e-&mails…"), "reminders_mail", "mail", main=True)
         for choice in (self._on_paper, self._by_mail):
@@ -207,12 +210,17 @@ class LettersOut(QWidget):
             self._say(tr("Interrompu : aucun e-mail n'a été préparé."))
             return
         self._folder = folder
-        count = ntr("{n} e-mail préparé", "{n} e-mails préparés", len(prepared.files))
-        self._workplace.announce(prepared, f"{count}.")
-        where = folder.name or str(folder)
-        self._say(
-            tr("{mails} dans « {folder} » : ouvrez-les et envoyez-les.", mails=count, folder=where), "active"
+        count = len(prepared.files)
+        self._workplace.announce(prepared, ntr("{n} e-mail préparé.", "{n} e-mails préparés.", count))
+        done = ntr(
+            "{n} e-mail préparé dans « {folder} », à envoyer de là.",
+            "{n} e-mails préparés dans « {folder} », à envoyer de là.",
+            count,
+            folder=folder.name or str(folder),
         )
+        left = len(self._ways.on_paper)
+        rest = ntr("{n} lettre reste à imprimer.", "{n} lettres restent à imprimer.", left) if left else ""
+        self._say(f"{done} {rest}".strip(), "active")
         self._said.setToolTip(str(folder))
         self._show_folder.show()
 

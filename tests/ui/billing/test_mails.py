@@ -102,7 +102,9 @@ def test_by_mail_only_those_without_an_address_are_printed(clerk_of: Clerks, fol
     answer(clerk, folder)
     (name,) = files(folder)
     assert b"zoe@exemple.be" in (folder / name).read_bytes()
-    assert clerk.text("letters_said") == "1 e-mail préparé dans « mails » : ouvrez-les et envoyez-les."
+    assert clerk.text("letters_said") == (
+        "1 e-mail préparé dans « mails », à envoyer de là. 2 lettres restent à imprimer."
+    )
     assert clerk.told()[-1] == "1 e-mail préparé."
     paper = printed(clerk)
     assert "Zoé" not in paper

@@ -131,6 +131,7 @@ NEEDS: dict[str, Right | None] = {
     "prospects.follow_up_queries.colleagues": Right.FOLLOW_UP,
     "prospects.follow_up_queries.follow_up_page": Right.FOLLOW_UP,
     "prospects.follow_up_queries.follow_up_view": Right.FOLLOW_UP,
+    "prospects.follow_up_queries.follow_ups_of_opportunity": Right.FOLLOW_UP,
     "prospects.follow_up_queries.follow_ups_of_day": Right.SEARCH,
     "prospects.follow_ups.cancel_follow_up": Right.FOLLOW_UP,
     "prospects.follow_ups.finish_follow_up": Right.FOLLOW_UP,

@@ -76,13 +76,19 @@ def follow_up_view(desk: Desk, follow_up: FollowUpId) -> FollowUpRow:
         return _follow_up(session.execute(_follow_ups().where(FollowUp.id == follow_up)).one())
 
 
+def follow_ups_of_opportunity(desk: Desk, opportunity: OpportunityId) -> tuple[FollowUpRow, ...]:
+    """What is or was done about an opportunity: the open ones by day, then the closed ones, the latest first."""
+    desk.require(Right.FOLLOW_UP)
+    query = _open_first(_follow_ups().where(FollowUp.opportunity_id == opportunity))
+    with reading(desk) as session:
+        return tuple(_follow_up(row) for row in session.execute(query))
+
+
 def client_prospects(desk: Desk, client: ClientId) -> ClientProspects:
     """Everything of one client for the tab *Suivi*. Refuses NotFound."""
     desk.require(Right.SEE_CARD)
     with reading(desk) as session:
-        query = _follow_ups().where(FollowUp.client_id == client)
-        query = query.order_by(FollowUp.closed_on.desc().nulls_first(), FollowUp.due_on, FollowUp.due_key)
-        rows = session.execute(query.limit(MOST))
+        rows = session.execute(_open_first(_follow_ups().where(FollowUp.client_id == client)))
         return ClientProspects(
             client=someone_of(session, client),
             opportunities=opportunities_of(session, client),
@@ -97,6 +103,11 @@ def colleagues(desk: Desk) -> tuple[Colleague, ...]:
     with reading(desk) as session:
         query = sa.select(User.id, User.name).where(User.active).order_by(User.name_key)
         return tuple(Colleague(UserId(row.id), row.name) for row in session.execute(query))
+
+
+def _open_first(query: sa.Select[Any]) -> sa.Select[Any]:
+    order = (FollowUp.closed_on.desc().nulls_first(), FollowUp.due_on, FollowUp.due_key, FollowUp.id)
+    return query.order_by(*order).limit(MOST)
 
 
 def _follow_ups() -> sa.Select[Any]:

@@ -7,18 +7,16 @@ from app.domain.prospects import Stage
 from app.i18n import current, day, money, tr
 from app.messages.words import word
 from app.services.prospects.views import OpportunityRow
-from app.services.views import ClientState
 from app.ui.kit.buttons import plain
 from app.ui.kit.cards import Card, NoteBox
 from app.ui.kit.chips import StateChip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.labels import FACT, HINT, SECTION, hairline, label, muted
 from app.ui.kit.state_chips import CLIENT_CHIPS
-from app.ui.prospects.words import STAGE_CHIPS
+from app.ui.prospects.words import STAGE_CHIPS, STOPPED
 
 WIDTH = 288
 _NOTE_SHOWN = 240
-_STOPPED = frozenset({ClientState.BLOCKED, ClientState.DEACTIVATED})
 
 
 class Glance(Card):
@@ -83,7 +81,7 @@ class Glance(Card):
         chips = QHBoxLayout()
         chips.setSpacing(8)
         chips.addWidget(StateChip(STAGE_CHIPS[row.stage], word(row.stage, current())))
-        if client.state in _STOPPED:
+        if client.state in STOPPED:
             chips.addWidget(StateChip(CLIENT_CHIPS[client.state], word(client.state, current())))
         chips.addStretch(1)
         self._column.addLayout(chips)

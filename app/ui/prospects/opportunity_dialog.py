@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, OpportunityId
@@ -21,27 +21,24 @@ from app.services.prospects.requests import (
     OpportunityFields,
     SaveOpportunity,
 )
-from app.services.prospects.views import OpportunityRow, QuoteRow
+from app.services.prospects.views import OpportunityRow
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import Button, plain, primary, quiet, set_allowed
 from app.ui.kit.chips import StateChip
 from app.ui.kit.choices import Choice, TextEntry
 from app.ui.kit.client_picker import ClientPicker
-from app.ui.kit.columns import Column
-from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import DateEntry, LineEntry, MoneyEntry
 from app.ui.kit.fields import Field
-from app.ui.kit.labels import SECTION, hairline, label, muted
-from app.ui.kit.rows import RowsModel
-from app.ui.kit.table import Table
+from app.ui.kit.labels import muted
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
+from app.ui.prospects.linked_lists import LinkedLists
 from app.ui.prospects.reading import OpportunityGround
 from app.ui.prospects.reason_dialog import WhyDialog
 from app.ui.prospects.sheet import Sheet, left, low
-from app.ui.prospects.words import STAGE_CHIPS, quote_chip
+from app.ui.prospects.words import STAGE_CHIPS
 
-SIZE = QSize(980, 740)
+SIZE = QSize(1040, 740)
 _PICKER, _AMOUNT, _DAY, _CHOICE = 460, 160, 160, 240
 
 
@@ -82,14 +79,7 @@ class OpportunityDialog(Sheet):
         self._moves: dict[Stage, Button] = {
             stage: plain(_verb(stage), f"opportunity_to_{stage.value}") for stage in Stage
         }
-        self._quotes_part = QWidget()
-        self._quotes: RowsModel[QuoteRow] = RowsModel(_quote_columns())
-        self._table = Table(self._quotes, "opportunity_quotes", tr("Devis"), self.workplace.memory, 36)
-        self._table.set_empty(
-            EmptyState("document", tr("Aucun devis"), tr("« Nouveau devis » en rédige un."))
-        )
-        self._new_quote = quiet(tr("Nouveau &devis…"), "opportunity_new_quote", "plus")
-        self._new_follow_up = quiet(tr("Nouveau s&uivi…"), "opportunity_new_follow_up", "plus")
+        self._linked = LinkedLists(self.workplace)
         self._card = quiet(tr("&Fiche"), "opportunity_card", "user")
         self._save = primary(tr("&Ok, enregistrer"), "opportunity_save")
 
@@ -110,7 +100,10 @@ class OpportunityDialog(Sheet):
             )
         )
         self.body.addWidget(low(self.form.add("note", Field(tr("&Note"), self._note))))
-        self._lay_out_quotes()
+        self.body.addWidget(self._linked, 1)
+        self._linked.setVisible(self._id is not None)
+        if self._id is None:
+            self.body.addStretch(1)
         self._pick.setVisible(self._id is None and self._client is None)
         self._lost.hide()
         self.set_head(tr("Nouvelle opportunité") if self._id is None else tr("Opportunité"))
@@ -127,29 +120,12 @@ class OpportunityDialog(Sheet):
         row.addStretch(1)
         self.body.addLayout(row)
 
-    def _lay_out_quotes(self) -> None:
-        head, column = QHBoxLayout(), QVBoxLayout(self._quotes_part)
-        column.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(label(tr("Devis"), px=SECTION, bold=True))
-        head.addStretch(1)
-        head.addWidget(self._new_quote)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(hairline())
-        self._table.setMinimumHeight(150)
-        column.addWidget(self._table, 1)
-        self.body.addWidget(self._quotes_part, 1)
-        if self._id is None:
-            self.body.addStretch(1)
-        self._quotes_part.setVisible(self._id is not None)
-
     def _connect(self) -> None:
         self._save.clicked.connect(self._save_fields)
         for stage, button in self._moves.items():
             button.clicked.connect(partial(self._ask_move, stage))
-        self._table.activated_row.connect(self._open_quote)
-        self._new_quote.clicked.connect(self._write_quote)
-        self._new_follow_up.clicked.connect(self._plan_follow_up)
+        self._linked.quote_asked.connect(self._write_quote)
+        self._linked.follow_up_asked.connect(self._plan_follow_up)
         self._card.clicked.connect(self._open_card)
         self._picker.valueChanged.connect(self._on_picked)
         self.form.changed.connect(self._allow)
@@ -164,7 +140,7 @@ class OpportunityDialog(Sheet):
         self._row = ground.row
         self._source.offer((text, text) for text in ground.sources)
         self._adviser.offer((each.name, each.name) for each in ground.colleagues)
-        self._quotes.set_rows(ground.quotes)
+        self._linked.show_rows(ground.quotes, ground.follow_ups)
         if ground.row is None:
             self._show_new(ground)
         else:
@@ -196,8 +172,7 @@ class OpportunityDialog(Sheet):
             button.setVisible(stage in allowed)
         self._show_end(row)
         self._title_entry.setFocus()
-        foot = [self._card, self._new_follow_up]
-        self.set_foot(left=foot, right=[self.leave, self._save], default=self._save)
+        self.set_foot(left=[self._card], right=[self.leave, self._save], default=self._save)
 
     def _show_end(self, row: OpportunityRow) -> None:
         self._lost.setVisible(row.closed_on is not None)
@@ -232,7 +207,7 @@ class OpportunityDialog(Sheet):
         is_new, changed = self._row is None, self.is_touched
         set_allowed(self._save, may and (is_new or changed), tr("Rien n'a changé.") if may else never)
         first = tr("Enregistrez d'abord ce qui a été tapé.")
-        for button in (*self._moves.values(), self._new_quote, self._new_follow_up):
+        for button in (*self._moves.values(), *self._linked.verbs):
             set_allowed(button, may and not changed and not is_new, first if may else never)
 
     # Saving
@@ -288,9 +263,6 @@ class OpportunityDialog(Sheet):
 
     # Ways
 
-    def _open_quote(self, row: QuoteRow) -> None:
-        self.workplace.open_quote(row.id)
-
     def _write_quote(self) -> None:
         self.workplace.new_quote(self._client, self._id)
 
@@ -314,14 +286,3 @@ def _verb(stage: Stage) -> str:
         Stage.WON: tr("&Gagné"),
         Stage.LOST: tr("&Perdu…"),
     }[stage]
-
-
-def _quote_columns() -> list[Column]:
-    return [
-        Column("number", tr("N°"), "bold", 130),
-        Column("state", tr("État"), "chip", 130, value=quote_chip),
-        Column("valid_until", tr("Valable jusqu'au"), "date", 140),
-        Column("billed", tr("À la vente"), "money", 120),
-        Column("first_year", tr("Sur un an"), "money", 120),
-        Column("created_by", tr("Par"), "muted", 100, stretch=True),
-    ]

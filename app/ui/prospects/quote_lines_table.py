@@ -1,6 +1,6 @@
 """The lines of a quote that is no longer a draft: read only, plans first, amounts at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.quote_lines import QuoteLine, amount_shown
@@ -49,8 +49,11 @@ def _columns() -> list[Column]:
     ]
 
 
-def _right(key: str, bold: bool = False):  # type: ignore[no-untyped-def]
-    return lambda line: Cell(getattr(line, key), bold=bold)
+def _right(key: str, bold: bool = False) -> Callable[[ShownLine], Cell]:
+    def read(line: ShownLine) -> Cell:
+        return Cell(getattr(line, key), bold=bold)
+
+    return read
 
 
 def _shown(line: QuoteLine) -> ShownLine:

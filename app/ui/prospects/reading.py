@@ -52,6 +52,7 @@ class OpportunityGround:
     row: OpportunityRow | None
     client: Someone | None
     quotes: Sequence[QuoteRow]
+    follow_ups: Sequence[FollowUpRow]
     sources: Sequence[str]
     colleagues: Sequence[Colleague]
 
@@ -86,13 +87,14 @@ def opportunity_ground(
     desk: Desk, opportunity: OpportunityId | None, client: ClientId | None
 ) -> OpportunityGround:
     """Everything the window of an opportunity shows."""
-    from app.services.prospects.follow_up_queries import colleagues
+    from app.services.prospects.follow_up_queries import colleagues, follow_ups_of_opportunity
     from app.services.prospects.queries import opportunity_view, quotes_of_opportunity, usual_sources
 
     row = None if opportunity is None else opportunity_view(desk, opportunity)
     about = named(desk, client) if row is None else row.client
     quotes = () if opportunity is None else quotes_of_opportunity(desk, opportunity)
-    return OpportunityGround(row, about, quotes, usual_sources(desk), colleagues(desk))
+    follow_ups = () if opportunity is None else follow_ups_of_opportunity(desk, opportunity)
+    return OpportunityGround(row, about, quotes, follow_ups, usual_sources(desk), colleagues(desk))
 
 
 def quote_ground(desk: Desk, quote: QuoteId | None, client: ClientId | None) -> QuoteGround:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from app.domain.prospects import OPEN_STAGES, Stage
 from app.i18n import current, money, ntr, tr
@@ -15,7 +15,9 @@ from app.ui.kit.drawing import paint_panel, write
 from app.ui.kit.icons import paint_icon
 from app.ui.prospects.words import STAGE_ICONS
 
-_HEIGHT, _PAD = 92, 14
+_HEIGHT, _PAD, _GAP, _NARROW = 92, 14, 10, 118
+_FEW = 4
+"""So many tiles stand in a row where there is little room."""
 _COLOURS = {Stage.WON: "active", Stage.LOST: "inactive"}
 
 
@@ -40,7 +42,7 @@ class StageTile(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Room for an amount of six figures."""
-        return QSize(116, _HEIGHT)
+        return QSize(_NARROW, _HEIGHT)
 
     def show_sum(self, count: int, value: int) -> None:
         """Show how many there are and what they are worth."""
@@ -78,14 +80,34 @@ class StageTiles(QWidget):
         self.setObjectName("stage_tiles")
         self._group = QButtonGroup(self)
         self.tiles = [StageTile(None), *(StageTile(stage) for stage in Stage)]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._columns = 0
         for tile in self.tiles:
-            row.addWidget(tile)
             self._group.addButton(tile)
             tile.toggled.connect(self._on_toggled)
+        self._arrange(len(self.tiles))
         self.tiles[0].setChecked(True)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two rows of tiles."""
+        rows = -(-len(self.tiles) // (self._columns or 1))
+        return QSize(_FEW * _NARROW + (_FEW - 1) * _GAP, rows * _HEIGHT + (rows - 1) * _GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row where there is room, else two."""
+        super().resizeEvent(event)
+        needed = len(self.tiles) * (_NARROW + _GAP)
+        self._arrange(len(self.tiles) if self.width() >= needed else _FEW)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
+        self.updateGeometry()
 
     def show_sums(self, sums: Sequence[StageSum]) -> None:
         """Show what stands in each stage, and in all that are open together."""

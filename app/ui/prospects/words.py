@@ -38,6 +38,8 @@ STAGE_ICONS: dict[Stage, str] = {
     Stage.WON: "check-circle",
     Stage.LOST: "x-circle",
 }
+STOPPED = frozenset({ClientState.BLOCKED, ClientState.DEACTIVATED})
+"""States in which nothing can be sold."""
 
 
 def in_words(refused: Refused) -> str:
@@ -79,9 +81,10 @@ def client_cell(client: Someone) -> Cell:
 
 
 def known_by(client: Someone) -> str:
-    """n° 348 · 06 12 34 56 78 · jn@exemple.fr."""
+    """n° 348 · 06 12 34 56 78 · jn@exemple.fr; who is blocked or deactivated is named as such."""
     number = tr("n° {number}", number=client.number)
-    return " · ".join(part for part in (number, client.phone, client.email) if part)
+    state = word(client.state, current()) if client.state in STOPPED else ""
+    return " · ".join(part for part in (number, state, client.phone, client.email) if part)
 
 
 def price_text(amount: Cents, offer: Offer) -> str:

@@ -67,3 +67,16 @@ def test_the_tab_of_the_card(
     clerk.show(FollowUpTab(clerk.noted, BASTIEN), (1192, 620))
     grab(clerk.noted.window, f"card-follow-up-{spoken}-{each_look}")
     assert_no_cut_text(clerk.noted.window)
+
+
+def test_the_smallest_window(
+    clerk: ProspectClerk, assert_no_cut_text: NoCut, grab: Grab, each_look: object
+) -> None:
+    clerk.show(ProspectsPage(clerk.noted), (800, 546))
+    grab(clerk.noted.window, f"prospects-narrow-{each_look}")
+    assert_no_cut_text(clerk.shown.page)
+    tops = {tile.y() for tile in clerk.shown.page.pipeline.tiles.tiles}
+    assert len(tops) == 2
+    clerk.noted.window.resize(1248, 843)
+    clerk.settle()
+    assert len({tile.y() for tile in clerk.shown.page.pipeline.tiles.tiles}) == 1

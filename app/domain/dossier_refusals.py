@@ -129,7 +129,8 @@ class ActivityQuantityImplausible(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DivisionChanged(Refusal):
-    """Another desk entered, changed or billed something since: the total is no longer the one shown."""
+    """Another desk entered, changed or billed something since, or made a client inactive: what each client
+    pays is no longer what was shown. `total`: of all."""
 
     total: Cents
 

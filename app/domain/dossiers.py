@@ -88,6 +88,11 @@ class Allocation:
         """What all active clients are to pay."""
         return Cents(sum(part.total for part in self.parts))
 
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What each active client is to pay in all."""
+        return tuple(Share(part.client, part.total) for part in self.parts)
+
 
 def active_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Those who take part, in their order."""

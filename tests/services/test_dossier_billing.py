@@ -169,13 +169,28 @@ def test_3_3_6_a_credit_note_frees_no_activity(front: DossierClub) -> None:
 def test_3_3_6_a_total_that_is_no_longer_the_one_shown_is_refused(front: DossierClub) -> None:
     dossier, _ = front.of(True, True)
     front.entered(dossier, None, 1000)
-    shown = front.view(dossier).division.total
+    shown = front.view(dossier).division.shares
     front.entered(dossier, None, 500)
     request = InvoiceDossier(new_command(), dossier, shown=shown)
     assert refused_with(lambda: invoice_dossier(front.desk, request)) == (DivisionChanged(Cents(1500)),)
     assert front.view(dossier).invoices == ()
-    done = invoice_dossier(front.desk, replace(request, shown=Cents(1500)))
+    done = invoice_dossier(front.desk, replace(request, shown=front.view(dossier).division.shares))
     assert done.total == 1500
+
+
+@pytest.mark.parametrize("payer", [False, True])
+def test_3_3_6_shares_that_are_no_longer_those_shown_are_refused_although_the_total_is_the_same(
+    front: DossierClub, payer: bool
+) -> None:
+    dossier, clients = front.of(True, True)
+    front.entered(dossier, None, 1000)
+    shown = front.view(dossier).division.shares
+    front.click(dossier, clients[1], False)
+    request = InvoiceDossier(new_command(), dossier, clients[0] if payer else None, shown=shown)
+    assert refused_with(lambda: invoice_dossier(front.desk, request)) == (DivisionChanged(Cents(1000)),)
+    assert front.view(dossier).invoices == ()
+    done = invoice_dossier(front.desk, replace(request, shown=front.view(dossier).division.shares))
+    assert front.billed(done.invoices) == [(clients[0], 1000)]
 
 
 def test_3_3_6_the_same_command_bills_once(front: DossierClub) -> None:

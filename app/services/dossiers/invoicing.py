@@ -4,7 +4,7 @@ A credit note of such an invoice takes money back and frees nothing: the activit
 what is to be billed again is entered again (docs/adr).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.cents import Cents
 from app.domain.dossier_refusals import DivisionChanged, NothingChosen, NothingToBill
-from app.domain.dossiers import why_no_activity
+from app.domain.dossiers import Share, why_no_activity
 from app.domain.ids import ActivityId, ClientId, CommandId, DossierId, InvoiceId
 from app.domain.refusals import Refusal, Refused
 from app.domain.rights import Right
@@ -77,7 +77,7 @@ def invoice_dossier(desk: Desk, request: InvoiceDossier) -> DossierInvoiced:
 
     What was entered before a client was blocked is billed all the same: it is no new sale.
     Refuses: OnlyPartyInactive, AllPartiesInactive, NothingToBill, PayerNotActive, DivisionChanged
-    where the total is no longer the one that was shown, and what `billing.issuing.issue_in` refuses.
+    where a client would pay another share than was shown, and what `billing.issuing.issue_in` refuses.
     """
     desk.require(Right.BILL)
     with writing(desk, request.command, DossierInvoiced) as work:
@@ -86,7 +86,7 @@ def invoice_dossier(desk: Desk, request: InvoiceDossier) -> DossierInvoiced:
         dossier_row(work.session, request.dossier)
         (ready,) = _ready(work.session, [request.dossier], request.payer)
         refuse(ready.why_not)
-        if request.shown is not None and request.shown != ready.total:
+        if request.shown is not None and _owed(request.shown) != _owed(ready.shares):
             raise Refused(DivisionChanged(ready.total))
         issued = _bill(work, [ready], request.due, request.note)
         done = work.commit(
@@ -139,13 +139,15 @@ def invoice_dossiers(
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """One dossier with what is to be billed of it; `why_not`: why nothing is."""
+    """One dossier with what is to be billed of it; `why_not`: why nothing is. `shares`: what each
+    client pays where nobody pays for all."""
 
     dossier: DossierId
     name: str
     rows: Mapping[ActivityId, Activity]
     names: Mapping[ClientId, Named]
     bills: tuple[Bill, ...]
+    shares: tuple[Share, ...]
     total: Cents
     why_not: Refusal | None
 
@@ -160,12 +162,18 @@ def _ready(session: Session, dossiers: Sequence[DossierId], payer: ClientId | No
         if dossier not in titles:
             raise Refused(NotFound("dossier"))
         why_not = why_no_activity(parties[dossier])
+        shares = divided(unbilled[dossier], parties[dossier]).shares
         made = divided(unbilled[dossier], parties[dossier], payer if why_not is None else None)
         wanted = tuple(bills(made))
         rows = {ActivityId(row.id): row for row in unbilled[dossier]}
         why_not = why_not or (None if wanted else NothingToBill())
-        ready.append(_Ready(dossier, titles[dossier], rows, names, wanted, made.total, why_not))
+        ready.append(_Ready(dossier, titles[dossier], rows, names, wanted, shares, made.total, why_not))
     return ready
+
+
+def _owed(shares: Iterable[Share]) -> dict[ClientId, Cents]:
+    """Who pays how much, in whatever order; who pays nothing is left out."""
+    return {each.client: each.amount for each in shares if each.amount}
 
 
 def _titles(session: Session, dossiers: Sequence[DossierId]) -> Iterator[tuple[DossierId, str]]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.cents import Cents
+from app.domain.dossiers import Share
 from app.domain.ids import ActivityId, ClientId, CommandId, DossierId, UserId
 
 
@@ -107,8 +108,8 @@ class TransferActivities:
 class InvoiceDossier:
     """Bill everything unbilled of the active clients: one invoice each, or all to one `payer`.
 
-    `shown`: the total in cents that was shown; another one, because another desk entered or billed
-    something since, is refused. None: whatever it is.
+    `shown`: what each client was shown to pay, before one pays for all; anything else, because another desk
+    entered or billed something since or made a client inactive, is refused. None: whatever it is.
     """
 
     command: CommandId
@@ -116,7 +117,7 @@ class InvoiceDossier:
     payer: ClientId | None = None
     due: date | None = None
     note: str = ""
-    shown: Cents | None = None
+    shown: tuple[Share, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

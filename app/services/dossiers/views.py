@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from app.domain.cents import Cents
+from app.domain.dossiers import Share
 from app.domain.ids import ActivityId, ClientId, DossierId, InvoiceId, UserId
 from app.domain.refusal import Refusal
 from app.services.views import ClientState
@@ -119,6 +120,11 @@ class Division:
     total: Cents
     waiting: Cents
     is_weighted: bool
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What each active client is to pay in all."""
+        return tuple(Share(part.client, part.total) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ EACH = "each"
 
 
 class InvoiceDialog(SavingDialog):
-    """Bills everything of the active clients; another total than the one shown is refused."""
+    """Bills everything of the active clients; other shares than those shown are refused."""
 
     def __init__(self, workplace: Workplace, view: DossierView) -> None:
         super().__init__(workplace, "dossier_invoice_dialog", SIZE)
@@ -112,7 +112,7 @@ class InvoiceDialog(SavingDialog):
             self._one_payer,
             self._due.value(),
             self._note.value(),
-            self._view.division.total,
+            self._view.division.shares,
         )
         self.save(partial(jobs.invoice, self._workplace.desk, request), self._saved, self._refused)
 

@@ -120,7 +120,10 @@ def checked_follow_up(fields: FollowUpFields, today: date, prefix: str = "") -> 
 
 def touched(row: FollowUp) -> frozenset[Touched]:
     """What a change of this row touches."""
-    return frozenset({Touched(TouchedKind.FOLLOW_UP, row.id), touched_client(row.client_id)})
+    things = {Touched(TouchedKind.FOLLOW_UP, row.id), touched_client(row.client_id)}
+    if row.opportunity_id is not None:
+        things.add(Touched(TouchedKind.OPPORTUNITY, row.opportunity_id))
+    return frozenset(things)
 
 
 def fields_of(row: FollowUp) -> FollowUpFields:

@@ -10,7 +10,17 @@ from app.services.prospects.queries import opportunity_view
 from app.ui.kit.table import Table
 from app.ui.prospects import OpportunityDialog, ProspectsPage
 from tests.services.test_states import left
-from tests.ui.prospects.conftest import BASTIEN, COMPANY, FAMILY, LOST, TRIAL, ZOE, ProspectClerk
+from tests.ui.prospects.conftest import (
+    BASTIEN,
+    COMPANY,
+    DRAFT,
+    FAMILY,
+    LATE,
+    LOST,
+    TRIAL,
+    ZOE,
+    ProspectClerk,
+)
 
 
 def said(clerk: ProspectClerk, name: str) -> str:
@@ -183,3 +193,26 @@ def test_the_keyboard_alone_notes_an_opportunity(clerk: ProspectClerk) -> None:
     clerk.type("opportunity_title", "Au clavier")
     clerk.key(Qt.Key.Key_Return)
     assert clerk.told() == ["Opportunité enregistrée."]
+
+
+def test_the_quotes_and_follow_ups_of_an_opportunity_stand_below_it_and_lead_on(clerk: ProspectClerk) -> None:
+    clerk.open(OpportunityDialog(clerk.noted, opportunity=FAMILY))
+    assert [row[0] for row in clerk.table("opportunity_quotes")] == ["D2010-0001"]
+    assert [row[1:] for row in clerk.table("opportunity_follow_ups")] == [["Fixer un essai", "En retard"]]
+    for name in ("opportunity_quotes", "opportunity_follow_ups"):
+        table = clerk.control(Table, name)
+        table.setFocus()
+        table.select(0)
+        clerk.key(Qt.Key.Key_Return, table)
+    clerk.press("opportunity_new_quote")
+    clerk.press("opportunity_new_follow_up")
+    assert clerk.ways() == [
+        ("quote", DRAFT),
+        ("follow-up", LATE),
+        ("new quote", BASTIEN, FAMILY),
+        ("new follow-up", BASTIEN, FAMILY),
+    ]
+    done = clerk.club.done(LATE)
+    clerk.shown.dialog.refresh(done.touched)
+    clerk.settle()
+    assert clerk.table("opportunity_follow_ups")[0][2] == "Fait"

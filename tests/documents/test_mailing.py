@@ -117,6 +117,13 @@ def test_a_reminder_goes_to_the_client_with_its_letter(club: Club, books: Books,
     assert "2010-000001" in letter
 
 
+def test_an_account_number_can_be_copied_from_the_text(club: Club, books: Books, folder: Path) -> None:
+    message = invoice_mail(books, books.billed(club.client(email="jn@exemple.fr")), folder)
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "IBAN : BE68 5390 0754 7034" in str(body.get_content()).splitlines()
+
+
 def test_the_second_level_says_its_own_text_and_fee(club: Club, books: Books, folder: Path) -> None:
     late, _ = reminded(books, club.client(email="jn@exemple.fr"))
     again = late.later(14)

@@ -227,9 +227,10 @@ def _invoice_text(spoken: Texts, view: InvoiceView, paper: LinesPaper, club: Clu
 
 
 def _asked_lines(spoken: Texts, asked: Asked) -> list[str]:
-    """The box of the paper, line by line."""
+    """The box of the paper, line by line; with plain spaces, because account numbers are copied from here."""
     facts = ((asked.label, spoken.money(asked.amount)), *asked.facts)
-    return [spoken.tr("{label} : {value}", label=label, value=value) for label, value in facts]
+    lines = (spoken.tr("{label} : {value}", label=label, value=value) for label, value in facts)
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def _text(spoken: Texts, club: ClubSettings, *parts: Sequence[str]) -> str:

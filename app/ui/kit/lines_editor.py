@@ -188,13 +188,13 @@ class LinesEditor(QWidget):
         return field
 
     def _order_tabs(self, row: _Row, last: _Row | None) -> None:
-        """The keys walk as the eye does: through the line, then on to what follows the lines."""
-        chain = [*row.controls().values(), row.remove, self._add]
-        before: QWidget | None = last.remove if last is not None else None
-        for control in chain:
-            if before is not None:
-                QWidget.setTabOrder(before, control)
+        """The keys walk as the eye does: through the line, then on; the rest of the window keeps its place."""
+        before: QWidget = self._add if last is None else last.remove
+        for control in (*row.controls().values(), row.remove):
+            QWidget.setTabOrder(before, control)
             before = control
+        if last is None:
+            QWidget.setTabOrder(row.remove, self._add)
 
     def _add_and_go(self) -> None:
         self.add_row()

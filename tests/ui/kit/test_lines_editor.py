@@ -112,6 +112,27 @@ def test_the_keys_walk_through_a_line_and_on_to_the_next(editor: LinesEditor, qt
     ]
 
 
+def test_lines_shown_later_keep_their_place_between_what_stands_above_and_below(
+    qtbot: QtBot, open_window: Callable[[QWidget], None]
+) -> None:
+    window, above, below = QWidget(), QLineEdit(), QLineEdit()
+    above.setObjectName("above")
+    below.setObjectName("below")
+    editor = LinesEditor(Form(window, ErrorSummary()), (Decimal(21),))
+    column = QVBoxLayout(window)
+    for each in (above, editor, below):
+        column.addWidget(each)
+    open_window(window)
+    editor.show_lines([ODD])
+    above.setFocus()
+    walked = []
+    for _ in range(7):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(window.focusWidget().objectName())
+    assert walked[0].startswith("lines_description")
+    assert walked[-2:] == ["lines_add", "below"]
+
+
 def test_a_line_that_is_unreadable_has_no_total(editor: LinesEditor) -> None:
     editor.show_lines([ODD])
     price = editor.findChild(QLineEdit, "lines_unit_price_2")

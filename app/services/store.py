@@ -2,7 +2,8 @@
 
 Transactions are begun here explicitly: a reading one is deferred, a writing one takes the single
 write lock at once (BEGIN IMMEDIATE; an advisory lock on PostgreSQL), so that what a verb reads
-cannot change before it commits, on either database.
+cannot change before it commits, on either database. What a reading one sees does not change between
+its queries: by itself on SQLite, as REPEATABLE READ on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class Store:
     def session(self, *, writes: bool) -> Iterator[Session]:
         """One transaction: rolled back at the end unless it was committed; faults become refusals."""
         try:
-            with Session(self.engine.execution_options(writes=writes), expire_on_commit=False) as session:
+            with Session(self._engine(writes), expire_on_commit=False) as session:
                 session.connection()
                 yield session
         except DBAPIError as fault:
@@ -80,6 +81,12 @@ class Store:
             if refusal is None:
                 raise
             raise Refused(refusal) from fault
+
+    def _engine(self, writes: bool) -> Engine:
+        """A writer reads what stands once it has its lock, a reader one state from its first query on."""
+        if self.dialect == "postgresql" and not writes:
+            return self.engine.execution_options(writes=False, isolation_level="REPEATABLE READ")
+        return self.engine.execution_options(writes=writes)
 
     def close(self) -> None:
         """Let go of the database and its files."""

@@ -28,7 +28,7 @@ from app.services.refusals import CommandAlreadyUsed
 from app.services.store import Store
 
 CHANNEL = "gestion_clientele"
-"""Where PostgreSQL tells the other desks what a commit touched (JSON list of [kind, id])."""
+"""Where PostgreSQL tells the other desks what a commit touched (JSON list of [kind, id]; empty: too much to name)."""
 _NOTIFIED_AT_MOST = 200
 
 _KEEP = sa.insert(Command)
@@ -81,7 +81,8 @@ class UnitOfWork(Generic[O]):
         return audit.Signature(operator.name, operator.workstation, self.desk.now(), self.command)
 
     def _announce(self, outcome: O) -> None:
-        if self.desk.store.dialect != "postgresql" or not outcome.touched:
+        is_unchanged = not outcome.touched and not self._entries
+        if self.desk.store.dialect != "postgresql" or is_unchanged:
             return
         touched = sorted([one.kind.value, one.id] for one in outcome.touched)
         payload = audit.canonical(touched if len(touched) <= _NOTIFIED_AT_MOST else [])

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -11,7 +12,7 @@ from app.services.audit import Entry, broken_at
 from app.services.desk import Desk, Outcome, touched_client
 from app.services.refusals import CommandAlreadyUsed, DiskFull
 from app.services.suspensions import Suspended
-from app.services.unit_of_work import reading, writing
+from app.services.unit_of_work import CHANNEL, reading, writing
 from tests.services.club import Club, new_command
 
 NOW = datetime(2010, 7, 20, tzinfo=UTC)
@@ -32,6 +33,21 @@ def test_what_is_not_committed_never_was(desk: Desk) -> None:
         assert session.scalar(sa.select(HistoryHead.entries)) == 0
 
 
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_what_touched_too_much_to_name_is_told_to_the_other_desks(club: Club) -> None:
+    address = club.desk.store.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as ear:
+        ear.execute(f"LISTEN {CHANNEL}".encode())
+        with writing(club.desk, new_command(), Outcome) as work:
+            work.commit(Outcome())
+        with writing(club.desk, new_command(), Outcome) as work:
+            work.tell(Entry("client_saved"))
+            work.commit(Outcome())
+        heard = [notice.payload for notice in ear.notifies(timeout=1, stop_after=1)]
+        heard += [notice.payload for notice in ear.notifies(timeout=0.1)]
+    assert heard == ["[]"]
+
+
 def test_what_fails_half_way_never_was(desk: Desk) -> None:
     def fail_half_way() -> None:
         with writing(desk, new_command(), Outcome) as work:
@@ -42,6 +58,15 @@ def test_what_fails_half_way_never_was(desk: Desk) -> None:
     with pytest.raises(LookupError):
         fail_half_way()
     assert _clients(desk) == 0
+
+
+def test_a_look_sees_one_state_although_another_desk_saves_meanwhile(club: Club) -> None:
+    with reading(club.desk) as session:
+        before = session.scalar(sa.select(sa.func.count()).select_from(Client))
+        client = club.client("Autre")
+        assert session.scalar(sa.select(sa.func.count()).select_from(Client)) == before
+        assert session.get(Client, client) is None
+    assert _clients(club.desk) == (before or 0) + 1
 
 
 def test_a_commit_keeps_rows_history_and_outcome_together(desk: Desk) -> None:

@@ -193,8 +193,9 @@ class LinesEditor(QWidget):
         for control in (*row.controls().values(), row.remove):
             QWidget.setTabOrder(before, control)
             before = control
-        if last is None:
-            QWidget.setTabOrder(row.remove, self._add)
+        if last is None:  # Qt moves nothing behind the last control of a window
+            QWidget.setTabOrder(row.vat_rate, self._add)
+            QWidget.setTabOrder(row.vat_rate, row.remove)
 
     def _add_and_go(self) -> None:
         self.add_row()

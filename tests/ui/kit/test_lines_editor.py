@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from app.ui.kit.fields import ErrorSummary, Form
 from app.ui.kit.lines_editor import LinesEditor, rate_text
 from app.ui.kit.typed import decimal_text, read_decimal
 
+LINE_START = QRegularExpression("^lines_description_")
 ODD = InvoiceLine("Ancien tarif", Decimal("2.5"), Cents(333), Decimal("19.6"))
 
 
@@ -123,14 +124,23 @@ def test_lines_shown_later_keep_their_place_between_what_stands_above_and_below(
     for each in (above, editor, below):
         column.addWidget(each)
     open_window(window)
+    assert _walked(window, above, qtbot)[-2:] == ["lines_add", "below"]
     editor.show_lines([ODD])
-    above.setFocus()
+    again = _walked(window, above, qtbot)
+    assert again[0] == "lines_description_2"
+    assert again[-2:] == ["lines_add", "below"]
+
+
+def _walked(window: QWidget, start: QWidget, qtbot: QtBot) -> list[str]:
+    """The names that Tab leads to from here, through a window with one line."""
+    newest = max(window.findChildren(QLineEdit, LINE_START), key=QLineEdit.objectName)
+    qtbot.waitUntil(newest.isVisible)
+    start.setFocus()
     walked = []
     for _ in range(7):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         walked.append(window.focusWidget().objectName())
-    assert walked[0].startswith("lines_description")
-    assert walked[-2:] == ["lines_add", "below"]
+    return walked
 
 
 def test_a_line_that_is_unreadable_has_no_total(editor: LinesEditor) -> None:

@@ -187,5 +187,13 @@ class PortalFolderUnusable(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PortalAddressUnusable(Refusal):
+    """The portal cannot be reached there: not a whole address that begins with https://."""
+
+    field: ClassVar[str] = "portal_address"
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class PortalFolderMissing(Refusal):
     """Several desks share the database: the club has to say where the portal's pages are put."""

@@ -74,6 +74,7 @@ FIELDS: dict[str, str] = {
     "invoice_term_days": mark("Délai de paiement des factures (jours)"),
     "default_vat_rate": mark("Taux de TVA proposé"),
     "reminder_levels": mark("Rappels"),
+    "portal_address": mark("Adresse publique du portail"),
     "portal_folder": mark("Répertoire du portail"),
     "note": mark("Note"),
     "parties": mark("Clients"),

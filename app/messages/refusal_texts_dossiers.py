@@ -51,6 +51,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     o.PortalFolderMissing: mark(
         "Plusieurs postes partagent la base : un administrateur doit d'abord indiquer le répertoire du portail dans les réglages du club."
     ),
+    o.PortalAddressUnusable: mark(
+        "« {address} » n'est pas une adresse publique : tapez-la en entier, comme https://www.club.be/portail."
+    ),
     o.PortalFolderUnusable: mark("« {path} » n'est pas un chemin complet : choisissez un dossier existant."),
 }
 _MANAGER = mark("Cette opération est réservée aux responsables.")

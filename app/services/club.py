@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.cents import Cents
-from app.domain.dossier_refusals import PortalFolderUnusable
+from app.domain.dossier_refusals import PortalAddressUnusable, PortalFolderUnusable
 from app.domain.refusals import FieldTooLong, Refusal
 from app.domain.rights import Right
 from app.models import ClubSetting
@@ -29,6 +30,8 @@ from app.services.unit_of_work import reading, writing
 MOST_CAUSES = 40
 CAUSE_LENGTH = 60
 FOLDER_LENGTH = 500
+PUBLIC_ADDRESS_LENGTH = 300
+_NOT_IN_AN_ADDRESS = '"<>\\^`{|}?#'
 MOST_LEVELS = 6
 REMINDER_TEXT_LENGTH = 1500
 LARGEST_FEE = Cents(50_000)
@@ -99,6 +102,7 @@ def checked_settings(desk: Desk, settings: ClubSettings) -> ClubSettings:
         default_vat_rate=_checked_rate(checks, settings.default_vat_rate),
         reminder_levels=_checked_levels(checks, settings.reminder_levels),
         portal_folder=_checked_folder(checks, settings.portal_folder),
+        portal_address=_checked_public_address(checks, settings.portal_address),
     )
     settings = replace(settings, **_checked_address(desk, settings, checks.refusals))
     for name, (least, most) in _NUMBERS.items():
@@ -114,6 +118,29 @@ def _checked_folder(checks: FormChecks, typed: str) -> str:
     if folder and not Path(folder).is_absolute():
         checks.refusals.append(PortalFolderUnusable(folder))
     return folder
+
+
+def _checked_public_address(checks: FormChecks, typed: str) -> str:
+    """Where the portal's folder is served: https://, a host with a dot, a path; without the last slash."""
+    address = checks.line("portal_address", typed, PUBLIC_ADDRESS_LENGTH)
+    if address and not _is_public_address(address):
+        checks.refusals.append(PortalAddressUnusable(address))
+    return address.rstrip("/")
+
+
+def _is_public_address(address: str) -> bool:
+    """Whether a folder can be added to it; the whole address is secret, so nothing but https carries it."""
+    if not address.isascii() or any(sign.isspace() or sign in _NOT_IN_AN_ADDRESS for sign in address):
+        return False
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 - reading it refuses what is no number
+    except ValueError:
+        return False
+    is_plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    labels = host.split(".")
+    return parts.scheme == "https" and is_plain and len(labels) > 1 and all(labels)
 
 
 def _checked_causes(checks: FormChecks, typed: tuple[str, ...]) -> tuple[str, ...]:

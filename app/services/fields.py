@@ -180,3 +180,4 @@ class ClubSettings:
     default_vat_rate: str = "21 %"
     reminder_levels: tuple[ReminderLevel, ...] = REMINDER_LEVELS
     portal_folder: str = ""
+    portal_address: str = ""

@@ -1,16 +1,23 @@
 """The paper of an invoice or a credit note, as it was issued, in the client's language (spec 3.2)."""
 
+from collections.abc import Sequence
+from io import BytesIO
+
 from app.domain.ids import InvoiceId
 from app.domain.invoicing import InvoiceKind, InvoiceState
+from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import Language, Texts, texts
 from app.services.billing.queries import view_of
 from app.services.billing.views import InvoiceView, Party
+from app.services.club import stored_settings
 from app.services.desk import Desk
 from app.services.documents.files import safe_stem
-from app.services.documents.lines_paper import Asked, LinesPaper, lines_pdf
+from app.services.documents.lines_paper import Asked, LinesPaper, lines_pdf, print_lines
 from app.services.documents.papers import PaperChoices, PaperClub, PaperMember, PrintedPaper, Stamp
+from app.services.documents.pdf_stream import About, PdfStream
 from app.services.documents.printing import stamp_of
+from app.services.refusals import NotFound
 from app.services.unit_of_work import reading
 
 
@@ -23,6 +30,31 @@ def invoice_pdf(desk: Desk, invoice: InvoiceId, choices: PaperChoices | None = N
     with reading(desk) as session:
         view = view_of(session, invoice, desk.today())
     return printed(invoice_paper(view, stamp_of(desk), choices.language if choices is not None else None))
+
+
+def invoices_pdf(
+    desk: Desk, invoices: Sequence[InvoiceId], choices: PaperChoices | None = None
+) -> PrintedPaper:
+    """These invoices and credit notes in one PDF, in the order given, each with its own page numbers.
+
+    `choices.language` None: each in the language the client had then. Refuses: NotAllowed(PRINT),
+    NotFound("invoice").
+    """
+    desk.require(Right.PRINT)
+    stamp, chosen = stamp_of(desk), choices.language if choices is not None else None
+    with reading(desk) as session:
+        club, _ = stored_settings(session)
+        papers = [invoice_paper(view_of(session, each, desk.today()), stamp, chosen) for each in invoices]
+    if not papers:
+        raise Refused(NotFound("invoice"))
+    own = chosen or Language(club.language)
+    title = texts(own).tr("Factures")
+    out = BytesIO()
+    stream = PdfStream(out, About(title, club.name, own))
+    for paper in papers:
+        print_lines(stream, paper)
+    stream.close()
+    return PrintedPaper(out.getvalue(), title, safe_stem(title, desk.today().isoformat()) + ".pdf", own)
 
 
 def printed(paper: LinesPaper) -> PrintedPaper:

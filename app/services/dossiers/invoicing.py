@@ -4,7 +4,7 @@ A credit note of such an invoice takes money back and frees nothing: the activit
 what is to be billed again is entered again (docs/adr).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,40 +13,32 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.cents import Cents
-from app.domain.dossier_refusals import DivisionChanged, NothingChosen, NothingToBill
-from app.domain.dossiers import Share, why_no_activity
-from app.domain.ids import ActivityId, ClientId, CommandId, DossierId, InvoiceId
-from app.domain.refusals import Refusal, Refused
+from app.domain.dossier_refusals import DivisionChanged, NothingChosen
+from app.domain.dossiers import Share
+from app.domain.ids import ClientId, CommandId, DossierId, InvoiceId
+from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import Language, Texts, texts
-from app.models import Activity, ActivityShare, Client, Dossier, DossierInvoice
+from app.models import Activity, ActivityShare, Client, DossierInvoice
 from app.services.audit import Entry
 from app.services.billing.issuing import MOST_TOUCHED, issue_all_in
 from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import Issued
 from app.services.desk import Desk, Outcome, Touched, touched_client, touched_invoice
-from app.services.dossiers.billing_lines import Bill, bills, lines_of
-from app.services.dossiers.dividing import divided
+from app.services.dossiers.billing_lines import Bill, lines_of
 from app.services.dossiers.publishing import catch_up
 from app.services.dossiers.requests import InvoiceDossier
-from app.services.dossiers.rows import (
-    Named,
-    dossier_row,
-    names_of,
-    parties_of_many,
-    touched_dossier,
-    unbilled_rows_of_many,
-)
+from app.services.dossiers.rows import dossier_row, touched_dossier
 from app.services.dossiers.rules import refuse
 from app.services.dossiers.shared_pages import mark_due
-from app.services.refusals import NotFound
+from app.services.dossiers.to_bill import ToBill, owed, to_bill
 from app.services.unit_of_work import UnitOfWork, writing
 
 Told = Callable[[int, int], None]
 """Is told how many of how many dossiers are done; what it raises ends the batch, and nothing is billed."""
 MOST_NAMED = 5
 NOTHING = Cents(0)
-_AT_ONCE = 200
+_AT_ONCE = 50
 _FROZEN = (
     sa.update(Activity.__table__)  # type: ignore[arg-type]
     .where(Activity.id == sa.bindparam("activity"))
@@ -65,11 +57,13 @@ class DossierInvoiced(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class DossiersInvoiced(Outcome):
-    """The invoices of a batch; `left_out`: dossiers in which there was nothing to bill."""
+    """The invoices of a batch; `left_out`: dossiers in which there was nothing to bill; `changed`: those
+    in which somebody would have paid another share than was shown."""
 
     invoices: tuple[InvoiceId, ...] = ()
     left_out: tuple[DossierId, ...] = ()
     total: Cents = NOTHING
+    changed: tuple[DossierId, ...] = ()
 
 
 def invoice_dossier(desk: Desk, request: InvoiceDossier) -> DossierInvoiced:
@@ -84,9 +78,9 @@ def invoice_dossier(desk: Desk, request: InvoiceDossier) -> DossierInvoiced:
         if work.earlier is not None:
             return work.earlier
         dossier_row(work.session, request.dossier)
-        (ready,) = _ready(work.session, [request.dossier], request.payer)
+        (ready,) = to_bill(work.session, [request.dossier], request.payer)
         refuse(ready.why_not)
-        if request.shown is not None and _owed(request.shown) != _owed(ready.shares):
+        if request.shown is not None and owed(request.shown) != owed(ready.shares):
             raise Refused(DivisionChanged(ready.total))
         issued = _bill(work, [ready], request.due, request.note)
         done = work.commit(
@@ -106,11 +100,13 @@ def invoice_dossiers(
     command: CommandId,
     dossiers: Sequence[DossierId],
     told: Told = lambda done, total: None,
+    shown: Mapping[DossierId, Sequence[Share]] | None = None,
 ) -> DossiersInvoiced:
     """Bill several dossiers, each client by his own invoice: all of them in one transaction, or none.
 
-    A dossier in which there is nothing to bill, or nobody is active, is left out. Refuses:
-    NothingChosen, NotFound, and what `billing.issuing.issue_in` refuses.
+    A dossier in which there is nothing to bill, or nobody is active, is left out, and so is one in which
+    a client would pay another share than `shown` says. Refuses: NothingChosen, NotFound, and what
+    `billing.issuing.issue_in` refuses.
     """
     desk.require(Right.BILL)
     if not dossiers:
@@ -118,12 +114,15 @@ def invoice_dossiers(
     with writing(desk, command, DossiersInvoiced) as work:
         if work.earlier is not None:
             return work.earlier
-        wanted, issued, left_out = list(dict.fromkeys(dossiers)), list[tuple[Issued, ClientId]](), []
+        wanted, issued = list(dict.fromkeys(dossiers)), list[tuple[Issued, ClientId]]()
+        left_out, changed = list[DossierId](), list[DossierId]()
         for at in range(0, len(wanted), _AT_ONCE):
             told(at, len(wanted))
-            some = _ready(work.session, wanted[at : at + _AT_ONCE], None)
+            some = to_bill(work.session, wanted[at : at + _AT_ONCE], None)
             left_out += [each.dossier for each in some if each.why_not is not None]
-            issued += _bill(work, [each for each in some if each.why_not is None], None, "")
+            billed = [each for each in some if each.why_not is None]
+            changed += [each.dossier for each in billed if not _is_as_shown(each, shown)]
+            issued += _bill(work, [each for each in billed if each.dossier not in changed], None, "")
         told(len(wanted), len(wanted))
         done = work.commit(
             DossiersInvoiced(
@@ -131,58 +130,19 @@ def invoice_dossiers(
                 invoices=tuple(each.id for each, _ in issued),
                 left_out=tuple(left_out),
                 total=_total(issued),
+                changed=tuple(changed),
             )
         )
     catch_up(desk)
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """One dossier with what is to be billed of it; `why_not`: why nothing is. `shares`: what each
-    client pays where nobody pays for all."""
-
-    dossier: DossierId
-    name: str
-    rows: Mapping[ActivityId, Activity]
-    names: Mapping[ClientId, Named]
-    bills: tuple[Bill, ...]
-    shares: tuple[Share, ...]
-    total: Cents
-    why_not: Refusal | None
-
-
-def _ready(session: Session, dossiers: Sequence[DossierId], payer: ClientId | None) -> list[_Ready]:
-    """What is to be billed of each of these dossiers, read at once. Refuses NotFound, PayerNotActive."""
-    titles = dict(_titles(session, dossiers))
-    parties, unbilled = parties_of_many(session, dossiers), unbilled_rows_of_many(session, dossiers)
-    names = names_of(session, {each.client for some in parties.values() for each in some})
-    ready = []
-    for dossier in dossiers:
-        if dossier not in titles:
-            raise Refused(NotFound("dossier"))
-        why_not = why_no_activity(parties[dossier])
-        shares = divided(unbilled[dossier], parties[dossier]).shares
-        made = divided(unbilled[dossier], parties[dossier], payer if why_not is None else None)
-        wanted = tuple(bills(made))
-        rows = {ActivityId(row.id): row for row in unbilled[dossier]}
-        why_not = why_not or (None if wanted else NothingToBill())
-        ready.append(_Ready(dossier, titles[dossier], rows, names, wanted, shares, made.total, why_not))
-    return ready
-
-
-def _owed(shares: Iterable[Share]) -> dict[ClientId, Cents]:
-    """Who pays how much, in whatever order; who pays nothing is left out."""
-    return {each.client: each.amount for each in shares if each.amount}
-
-
-def _titles(session: Session, dossiers: Sequence[DossierId]) -> Iterator[tuple[DossierId, str]]:
-    for row in session.execute(sa.select(Dossier.id, Dossier.name).where(Dossier.id.in_(dossiers))):
-        yield DossierId(row.id), row.name
+def _is_as_shown(ready: ToBill, shown: Mapping[DossierId, Sequence[Share]] | None) -> bool:
+    return shown is None or owed(shown.get(ready.dossier, ())) == owed(ready.shares)
 
 
 def _bill(
-    work: UnitOfWork[Any], ready: Sequence[_Ready], due: date | None, note: str
+    work: UnitOfWork[Any], ready: Sequence[ToBill], due: date | None, note: str
 ) -> list[tuple[Issued, ClientId]]:
     """Issue the invoices of these dossiers, and freeze what they bill."""
     session = work.session
@@ -207,7 +167,7 @@ def _bill(
     return [(invoice, bill.client) for invoice, _, bill in made]
 
 
-def _freeze(session: Session, today: date, made: Sequence[tuple[Issued, _Ready, Bill]]) -> None:
+def _freeze(session: Session, today: date, made: Sequence[tuple[Issued, ToBill, Bill]]) -> None:
     """Keep what each client was billed of each activity; from now on it never moves."""
     if not made:
         return
@@ -238,7 +198,7 @@ def _languages(session: Session, clients: set[ClientId]) -> dict[ClientId, Texts
     return {ClientId(row.id): texts(known.get(row.language, Language.FR)) for row in rows}
 
 
-def _tell(work: UnitOfWork[Any], ready: _Ready, issued: Sequence[tuple[Issued, ClientId]]) -> None:
+def _tell(work: UnitOfWork[Any], ready: ToBill, issued: Sequence[tuple[Issued, ClientId]]) -> None:
     numbers = [each.number for each, _ in issued]
     named = ", ".join(numbers[:MOST_NAMED]) + (" …" if len(numbers) > MOST_NAMED else "")
     facts = {

@@ -17,7 +17,7 @@ from app.services.desk import Desk
 from app.services.dossiers.billed import shares_of
 from app.services.dossiers.deleting import why_not_deleted
 from app.services.dossiers.dividing import divided, division_of
-from app.services.dossiers.publishing import places_of
+from app.services.dossiers.publishing import places_of, url_of
 from app.services.dossiers.rows import (
     Named,
     called,
@@ -30,7 +30,7 @@ from app.services.dossiers.rows import (
     unbilled_rows,
 )
 from app.services.dossiers.rules import why_not_here
-from app.services.dossiers.shared_pages import page_of
+from app.services.dossiers.shared_pages import PAGE, page_of
 from app.services.dossiers.views import (
     ActivityRow,
     BilledShare,
@@ -238,8 +238,16 @@ def _sharing(session: Session, dossier: DossierId) -> Sharing:
         return Sharing(shared=False)
     places = places_of(page.folders)
     folder = str(places[-1]) if places else ""
-    is_due = page.written < page.changes
-    return Sharing(True, page.token, page.since, page.published_at, is_due, folder)
+    return Sharing(
+        True,
+        page.token,
+        page.since,
+        page.published_at,
+        page.written < page.changes,
+        folder,
+        url_of(session, page.token),
+        str(places[-1] / page.token / PAGE) if places and page.published_at is not None else "",
+    )
 
 
 def _buttons(desk: Desk, session: Session, read: _Read, division: Division) -> Buttons:

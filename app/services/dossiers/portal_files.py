@@ -25,9 +25,8 @@ from app.services.dossiers.portal_content import (
     shared_invoices,
 )
 from app.services.dossiers.portal_html import page_html
+from app.services.dossiers.shared_pages import PAGE
 from app.services.fields import ClubSettings
-
-PAGE = "index.html"
 
 
 def files_of(session: Session, dossier: DossierId, today: date) -> dict[str, bytes]:

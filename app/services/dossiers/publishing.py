@@ -101,6 +101,12 @@ def portal_folder(session: Session, store: Store) -> Path:
     return Path(chosen) if chosen else (store.workstation_dir or places().data) / FOLDER
 
 
+def url_of(session: Session, token: str) -> str:
+    """The whole address of a page; empty where the club has not said where its portal is."""
+    base = stored_settings(session)[0].portal_address
+    return f"{base}/{token}/" if base else ""
+
+
 def _due(session: Session, dossier: DossierId | None) -> list[_Due]:
     query = sa.select(PortalPage).where(
         sa.or_(PortalPage.wanted.is_(False), PortalPage.written < PortalPage.changes)

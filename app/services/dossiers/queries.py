@@ -122,7 +122,10 @@ def activity_form(desk: Desk, dossier: DossierId, card: ClientId | None = None) 
         return ActivityForm(
             dossier,
             row.name,
-            tuple(OfferedParty(each.client, each.number, each.name, each.stopped, each.weight) for each in active),
+            tuple(
+                OfferedParty(each.client, each.number, each.name, each.stopped, each.weight)
+                for each in active
+            ),
             why_not or why_not_for(session, parties, card),
         )
 

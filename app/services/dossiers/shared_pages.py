@@ -17,6 +17,8 @@ from app.services.audit import Entry
 from app.services.unit_of_work import UnitOfWork
 
 BYTES_OF_ADDRESS = 32
+PAGE = "index.html"
+"""The page itself among its files."""
 
 
 def page_of(session: Session, dossier: DossierId) -> PortalPage | None:

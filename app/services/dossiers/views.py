@@ -144,7 +144,9 @@ class DossierInvoice:
 class Sharing:
     """How the dossier stands on the portal. `address`: the folder of its page, below the portal's.
 
-    `is_due`: something changed that is not on the page yet, or the page could not be written.
+    `is_due`: something changed that is not on the page yet, or the page could not be written. `url`: the
+    whole public address, empty where the club has not said where its portal is. `file`: the page as a file,
+    empty until it is written.
     """
 
     shared: bool
@@ -153,6 +155,8 @@ class Sharing:
     published_at: datetime | None = None
     is_due: bool = False
     folder: str = ""
+    url: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.ui.billing import reading, words
 from app.ui.billing.lists import DebitList, InvoiceList, PaymentList
 from app.ui.billing.verbs import preview_receipt, verbs_of
 from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.news import concerns
 from app.ui.kit.tiles import FactTile
 from app.ui.kit.workplace import Workplace
 
@@ -90,8 +91,8 @@ class AccountTab(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Something was changed here or at another desk (`View`); nothing named: a great deal was."""
-        own = Touched(TouchedKind.CLIENT, self._client) in touched
-        if touched and not own and not any(each.kind is TouchedKind.INVOICE for each in touched):
+        own = {Touched(TouchedKind.CLIENT, self._client)}
+        if not concerns(touched, own, {TouchedKind.INVOICE}):
             return
         self._is_stale = True
         if self.isVisible():

@@ -30,6 +30,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import hairline, label, muted
 from app.ui.kit.lines_editor import TotalsBox, rate_text
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.tiles import FactTile
@@ -162,7 +163,7 @@ class InvoiceDialog(BigDialog):
         own = {Touched(TouchedKind.INVOICE, self._invoice)}
         if self._view is not None:
             own.add(Touched(TouchedKind.CLIENT, self._view.row.client))
-        if own & touched:
+        if concerns(touched, own):
             self.reload()
 
     def _on_unreadable(self, error: Exception) -> None:

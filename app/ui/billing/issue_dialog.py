@@ -28,6 +28,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.fields import Field
+from app.ui.kit.news import concerns
 from app.ui.kit.reason_dialog import ReasonDialog
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -152,7 +153,7 @@ class IssueDialog(BigDialog):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """The client or the settings were changed somewhere (`View`)."""
-        if self._client is not None and Touched(TouchedKind.CLIENT, self._client) in touched:
+        if self._client is not None and concerns(touched, {Touched(TouchedKind.CLIENT, self._client)}):
             self._read_client()
 
     def _allow(self) -> None:

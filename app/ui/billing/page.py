@@ -25,6 +25,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import SearchEntry
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import PAGE, hairline, title
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
@@ -33,7 +34,7 @@ from app.ui.kit.workplace import Workplace
 
 _PAGE = 100
 _EVERY = "all"
-_KINDS = (TouchedKind.INVOICE, TouchedKind.CLIENT, TouchedKind.SETTINGS)
+_KINDS = (TouchedKind.INVOICE, TouchedKind.CLIENT)
 
 
 class BillingPage(QWidget):
@@ -184,7 +185,7 @@ class BillingPage(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Something was saved, here or at another desk (`View`); nothing named: a great deal was."""
-        if self._begun and self.isVisible() and (not touched or any(each.kind in _KINDS for each in touched)):
+        if self._begun and self.isVisible() and concerns(touched, kinds=_KINDS):
             self.read_again()
 
     def _on_fetched(self, _count: int) -> None:

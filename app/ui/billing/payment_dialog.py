@@ -30,6 +30,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import LineEntry, MoneyEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import NAME, SECTION, label, muted, set_tone
+from app.ui.kit.news import concerns
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -181,7 +182,8 @@ class PaymentDialog(BigDialog):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Something of the client was changed somewhere (`View`)."""
-        if Touched(TouchedKind.CLIENT, self._client) in touched and not self._saving.is_under_way:
+        own = {Touched(TouchedKind.CLIENT, self._client)}
+        if concerns(touched, own) and not self._saving.is_under_way:
             self._read()
 
     # What follows from what

@@ -27,6 +27,7 @@ from app.ui.kit.columns import Cell, Column
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.saving import Saving
 from app.ui.kit.table import Table
@@ -140,8 +141,7 @@ class RemindersDialog(BigDialog):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Invoices were changed somewhere (`View`): what is shown is rehearsed again."""
-        kinds = {each.kind for each in touched}
-        if self._sent is None and kinds & {TouchedKind.INVOICE, TouchedKind.SETTINGS}:
+        if self._sent is None and concerns(touched, kinds={TouchedKind.INVOICE}):
             self.reload()
 
     def _on_unreadable(self, error: Exception) -> None:

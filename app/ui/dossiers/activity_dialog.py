@@ -22,6 +22,7 @@ from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import muted
+from app.ui.kit.news import concerns
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(860, 680)
@@ -144,7 +145,7 @@ class ActivityDialog(SavingDialog):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Another desk changed the dossier: who is offered changes, what is typed stays (`View`)."""
-        if self._dossier is not None and Touched(TouchedKind.DOSSIER, self._dossier) in touched:
+        if self._dossier is not None and concerns(touched, {Touched(TouchedKind.DOSSIER, self._dossier)}):
             self.reload()
 
     def _show(self, opening: Opening) -> None:

@@ -23,6 +23,7 @@ from app.ui.kit.cards import Card
 from app.ui.kit.chips import CountBadge, StateChip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.labels import hairline, label, muted, set_tone
+from app.ui.kit.news import concerns
 from app.ui.kit.saving import Saving
 from app.ui.kit.workplace import Workplace
 
@@ -148,8 +149,7 @@ class ClientDossiersPage(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """A dossier or this client was changed (`View`)."""
-        kinds = {each.kind for each in touched}
-        if TouchedKind.DOSSIER in kinds or Touched(TouchedKind.CLIENT, self._client) in touched:
+        if concerns(touched, {Touched(TouchedKind.CLIENT, self._client)}, {TouchedKind.DOSSIER}):
             self.reload()
 
     def _unreadable(self, error: Exception) -> None:

@@ -12,6 +12,7 @@ from app.ui.dossiers import jobs, words
 from app.ui.dossiers.division_pane import DivisionPane
 from app.ui.dossiers.saving_dialog import SavingDialog
 from app.ui.kit.buttons import plain, primary
+from app.ui.kit.news import concerns
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(980, 640)
@@ -34,7 +35,7 @@ class DivisionDialog(SavingDialog):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Another desk changed the dossier (`View`)."""
-        if Touched(TouchedKind.DOSSIER, self._dossier) in touched:
+        if concerns(touched, {Touched(TouchedKind.DOSSIER, self._dossier)}):
             self.read(
                 partial(jobs.view, self._workplace.desk, self._dossier), self._show, "dossiers/division"
             )

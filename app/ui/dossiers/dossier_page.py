@@ -30,6 +30,7 @@ from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.busy import Busy
 from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.news import concerns
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import Workplace
 
@@ -152,7 +153,7 @@ class DossierPage(QWidget):
         if self._shown is not None:
             own |= {Touched(TouchedKind.CLIENT, each.client) for each in self._shown.view.parties}
             own |= {Touched(TouchedKind.INVOICE, each.id) for each in self._shown.view.invoices}
-        if own & touched:
+        if concerns(touched, own):
             self.reload()
 
     def _show(self, shown: Shown) -> None:

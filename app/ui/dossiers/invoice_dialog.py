@@ -20,6 +20,7 @@ from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.choices import Choice
 from app.ui.kit.entries import DateEntry, LineEntry
 from app.ui.kit.fields import Field, Form
+from app.ui.kit.news import concerns
 from app.ui.kit.strip import AnswerStrip
 from app.ui.kit.workplace import Workplace
 
@@ -67,7 +68,8 @@ class InvoiceDialog(SavingDialog):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Another desk changed the dossier (`View`)."""
-        if Touched(TouchedKind.DOSSIER, self._view.id) in touched and not self._saving.is_under_way:
+        own = {Touched(TouchedKind.DOSSIER, self._view.id)}
+        if concerns(touched, own) and not self._saving.is_under_way:
             self._read_again()
 
     def _read_again(self) -> None:

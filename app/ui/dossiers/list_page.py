@@ -24,6 +24,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import SearchEntry
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import HINT, PAGE, hairline, label, muted, title
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.typing_pace import TypingPace
@@ -207,8 +208,8 @@ class DossiersList(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """A dossier or a client was changed (`View`)."""
-        kinds = {each.kind for each in touched}
-        if self.isVisible() and kinds & {TouchedKind.DOSSIER, TouchedKind.CLIENT, TouchedKind.INVOICE}:
+        kinds = {TouchedKind.DOSSIER, TouchedKind.CLIENT, TouchedKind.INVOICE}
+        if self.isVisible() and concerns(touched, kinds=kinds):
             self.reload()
 
     # Ways

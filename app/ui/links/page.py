@@ -23,6 +23,7 @@ from app.ui.kit.columns import Chip, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import SECTION, Glyph, hairline, label
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -92,8 +93,8 @@ class LinksPage(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """See `View.refresh`: this client, or one of those in the list."""
-        own = {self._client, *(row.client for row in self._model.rows())}
-        if any(each.kind is TouchedKind.CLIENT and each.id in own for each in touched):
+        shown = {self._client, *(row.client for row in self._model.rows())}
+        if concerns(touched, {Touched(TouchedKind.CLIENT, client) for client in shown}):
             self.reload()
 
     def _show(self, links: LinksView) -> None:

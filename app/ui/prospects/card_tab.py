@@ -17,6 +17,7 @@ from app.ui.kit.chips import CountBadge
 from app.ui.kit.columns import Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
@@ -111,8 +112,7 @@ class FollowUpTab(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """See `View.refresh`."""
-        mine = Touched(TouchedKind.CLIENT, self._client) in touched
-        if mine or not touched or any(each.kind in _KINDS for each in touched):
+        if concerns(touched, {Touched(TouchedKind.CLIENT, self._client)}, _KINDS):
             self.read()
 
     def _show(self, found: ClientProspects) -> None:

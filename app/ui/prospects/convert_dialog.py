@@ -25,6 +25,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import DateEntry, LineEntry
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.labels import SECTION, Glyph, label, muted
+from app.ui.kit.news import concerns
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.sheet import Sheet
@@ -252,7 +253,7 @@ class ConvertDialog(Sheet):
             return
         row = self._ground.view.row
         about = {Touched(TouchedKind.CLIENT, row.client.id), Touched(TouchedKind.QUOTE, row.id)}
-        if not touched or about & touched:
+        if concerns(touched, about):
             self._read()
 
     def _all_typed(self) -> object:

@@ -26,6 +26,7 @@ from app.ui.kit.choices import TextEntry, TickBox
 from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.fields import Field
 from app.ui.kit.labels import SECTION, hairline, label
+from app.ui.kit.news import concerns
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.follow_up_form import FollowUpForm
@@ -153,7 +154,7 @@ class FollowUpDialog(Sheet):
         """It was changed somewhere (`View`); what is being typed is not overwritten."""
         if self._id is None or self.is_touched:
             return
-        if not touched or Touched(TouchedKind.FOLLOW_UP, self._id) in touched:
+        if concerns(touched, {Touched(TouchedKind.FOLLOW_UP, self._id)}):
             self._read()
 
     def _on_picked(self) -> None:

@@ -23,6 +23,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import Field
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import hairline, muted
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
@@ -91,7 +92,7 @@ class ListedPage(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """See `View.refresh`."""
-        if self.isVisible() and (not touched or {each.kind for each in touched} & self._kinds):
+        if self.isVisible() and concerns(touched, kinds=self._kinds):
             self.read()
 
     def _choose(self, _at: int) -> None:

@@ -30,6 +30,7 @@ from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.entries import DateEntry, LineEntry, MoneyEntry
 from app.ui.kit.fields import Field
 from app.ui.kit.labels import muted
+from app.ui.kit.news import concerns
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.linked_lists import LinkedLists
@@ -190,7 +191,7 @@ class OpportunityDialog(Sheet):
         """It, its quotes or its client changed somewhere (`View`); what is being typed is not overwritten."""
         if self._id is None or self.is_touched:
             return
-        if not touched or Touched(TouchedKind.OPPORTUNITY, self._id) in touched:
+        if concerns(touched, {Touched(TouchedKind.OPPORTUNITY, self._id)}):
             self._read()
 
     def _on_picked(self) -> None:

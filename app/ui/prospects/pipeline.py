@@ -17,6 +17,7 @@ from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import hairline, muted
+from app.ui.kit.news import concerns
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
@@ -117,9 +118,8 @@ class Pipeline(QWidget):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """See `View.refresh`."""
-        kinds = {each.kind for each in touched}
         about = {TouchedKind.OPPORTUNITY, TouchedKind.QUOTE, TouchedKind.FOLLOW_UP, TouchedKind.CLIENT}
-        if self.isVisible() and (kinds & about or not touched):
+        if self.isVisible() and concerns(touched, kinds=about):
             self.read()
 
     def _show_sums(self, sums: Sequence[StageSum]) -> None:

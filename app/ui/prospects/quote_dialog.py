@@ -23,6 +23,7 @@ from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.fields import Field
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import muted
+from app.ui.kit.news import concerns
 from app.ui.kit.strip import AnswerStrip
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
@@ -202,7 +203,7 @@ class QuoteDialog(Sheet):
         """It was changed somewhere (`View`); what is being typed is not overwritten."""
         if self._id is None or self.is_touched:
             return
-        if not touched or Touched(TouchedKind.QUOTE, self._id) in touched:
+        if concerns(touched, {Touched(TouchedKind.QUOTE, self._id)}):
             self._read()
 
     def _on_picked(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.i18n import tr
-from app.services.desk import Desk, Touched, TouchedKind
+from app.services.desk import Desk
 from app.settings import Memory
+from app.ui.kit.news import ANYTHING
 from app.ui.kit.runner import Runner
 from app.ui.shell.areas import AREAS
 from app.ui.shell.course import Course
@@ -168,7 +169,7 @@ class Session(QObject):
 
     def read_again(self) -> None:
         """Let every view read again, as on a new day."""
-        self.window.workplace.refresh(frozenset({Touched(TouchedKind.SETTINGS, 0)}))
+        self.window.workplace.refresh(ANYTHING)
 
     def rebuild(self) -> None:
         """Make the window again, in the language now in force, at the same place."""

@@ -21,6 +21,7 @@ from app.services.criteria import Criteria
 from app.services.desk import Desk, Outcome, Touched
 from app.services.documents.papers import PaperChoices, PrintedPaper
 from app.ui.kit.memory import Memory
+from app.ui.kit.news import ANYTHING
 from app.ui.kit.notice import Notice
 from app.ui.kit.runner import Runner
 from app.ui.kit.station import Station
@@ -236,7 +237,7 @@ class DeskWorkplace(QObject):
 
     def announce(self, outcome: Outcome, message: str, undo: Callable[[], None] | None = None) -> None:
         """See `Workplace.announce`."""
-        self.refresh(outcome.touched)
+        self.refresh(outcome.touched or ANYTHING)
         if message:
             self._notice.say(message, undo=undo)
 

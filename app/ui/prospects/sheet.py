@@ -45,6 +45,7 @@ class Sheet(BigDialog):
         self.form = Form(self, self.summary)
         self.leave = plain(tr("Fermer"), f"{name}_leave", main=True)
         self._typed: Typed | None = None
+        self._is_read = False
         self._start: object = None
         self._saving = Saving(workplace.runner, self)
         self._busy = Busy(self)
@@ -56,13 +57,24 @@ class Sheet(BigDialog):
     # Reading
 
     def read(self, job: Callable[[], Any], show: Callable[[Any], None]) -> None:
-        """Read beside the window; what cannot be read is said, and the window leaves."""
+        """Read beside the window; what cannot be read is said, and the window leaves.
+
+        Until it was read once nothing can be typed, which reading would overwrite.
+        """
+        self._let_type(self._is_read)
 
         def done(found: Any) -> None:
+            self._is_read = True
+            self._let_type(True)
             show(found)
             self.shown.emit()
 
         self.workplace.runner.submit(job, done, self._unreadable, self.objectName())
+
+    def _let_type(self, allowed: bool) -> None:
+        page = self.body.parentWidget()
+        if page is not None:
+            page.setEnabled(allowed)
 
     def _unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):

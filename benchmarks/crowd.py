@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from app.services import setup
 from app.services.client_rows import columns_of
 from app.services.fields import ClientFields
-from app.services.training_people import words
+from app.services.training.people import words
 
 TODAY = date(2026, 6, 1)
 _FIRST = [

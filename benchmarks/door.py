@@ -22,7 +22,7 @@ from app.services.door.passing import decide_passage
 from app.services.door.views import PassCard
 from app.services.store import open_store
 from app.services.today.queries import today_at
-from app.services.training import create_training
+from app.services.training.making import create_training
 from benchmarks.crowd import TODAY, crowd_at, folder
 
 Row = tuple[str, float, float, float]

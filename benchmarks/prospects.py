@@ -30,7 +30,7 @@ from app.services.prospects.quotes import save_quote
 from app.services.prospects.requests import ConvertQuote, LineSale, QuoteFields, SaveQuote
 from app.services.prospects.views import PipelineFilter
 from app.services.store import open_store
-from app.services.training import create_training
+from app.services.training.making import create_training
 from benchmarks.crowd import TODAY, crowd_at, folder
 
 Row = tuple[str, float, float, float]

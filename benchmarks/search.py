@@ -26,7 +26,7 @@ from app.services.queries.access import access_view
 from app.services.queries.card import client_card
 from app.services.queries.search import count_clients, search_clients
 from app.services.store import open_store
-from app.services.training import create_training
+from app.services.training.making import create_training
 from benchmarks.crowd import TODAY, crowd, crowd_at, folder
 
 Row = tuple[str, float, float, float]

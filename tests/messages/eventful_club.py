@@ -38,9 +38,9 @@ from app.services.queries.card import client_card
 from app.services.segments import delete_segment, save_segment
 from app.services.signing_in import change_code, sign_in
 from app.services.suspensions import attach_proof, cancel_suspension, modify_suspension, review_suspension
-from app.services.training_base import Club as InventedClub
-from app.services.training_base import deactivate
-from app.services.training_debits import collect_past
+from app.services.training.base import Club as InventedClub
+from app.services.training.base import deactivate
+from app.services.training.debits import collect_past
 from app.services.users import save_user, unlock_user, users
 from tests.messages.eventful_dossiers import live_in_dossiers
 from tests.services.billing_club import DRINK, Books, for_debit, for_invoice, rejected

@@ -182,7 +182,7 @@ NEEDS: dict[str, Right | None] = {
     "suspensions.stop_suspension": Right.STOP,
     "suspensions.suspend": Right.SUSPEND,
     "today.queries.today_at": Right.SEARCH,
-    "training_debits.collect_past": Right.PREPARE_DEBITS,
+    "training.debits.collect_past": Right.PREPARE_DEBITS,
     "unit_of_work.reading": None,
     "unit_of_work.writing": None,
     "users.save_user": Right.MANAGE_USERS,

@@ -19,7 +19,7 @@ from app.services.desk import Desk
 from app.services.fields import ClientFields, PersonKind
 from app.services.queries import search
 from app.services.queries.search import client_with_card, count_clients, rows_of, search_clients
-from app.services.training_people import invented_clients
+from app.services.training.people import invented_clients
 from app.services.unit_of_work import upkeep
 from app.services.views import ClientRow
 from tests.databases import ON_ONE_DATABASE

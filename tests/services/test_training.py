@@ -35,8 +35,8 @@ from app.services.refusals import DatabaseExists
 from app.services.segments import segments
 from app.services.signing_in import sign_in
 from app.services.store import open_store
-from app.services.training import create_training
-from app.services.training_people import invented_clients
+from app.services.training.making import create_training
+from app.services.training.people import invented_clients
 from app.services.views import AccessState, ClientCard, ClientState
 
 TOUR_DAY = date(2010, 7, 20)

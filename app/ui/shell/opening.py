@@ -55,7 +55,7 @@ def _open(
     from app.services.club import stored_settings
 
     if not url and not setup.is_set_up(training):
-        from app.services.training import create_training
+        from app.services.training.making import create_training
 
         create_training(training, clock.today(), told=told)
     store = setup.open_or_migrate(url or training, workstation_dir)

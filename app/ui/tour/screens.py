@@ -26,7 +26,7 @@ def run_screens(wiring: Wiring, to: Path, language: Language | None = None) -> i
     look = os.environ.get(_LOOK, "")
     if look:
         return _take(wiring, to, look)
-    from app.services.training import create_training
+    from app.services.training.making import create_training
 
     with tempfile.TemporaryDirectory(prefix="gestion-clientele-", ignore_cleanup_errors=True) as folder:
         club = Path(folder) / "formation.db"

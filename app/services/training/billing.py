@@ -33,8 +33,8 @@ from app.services.billing.requests import (
     TakePayment,
 )
 from app.services.desk import Desk, Outcome
-from app.services.training_base import Club
-from app.services.training_lives import Ending, Life
+from app.services.training.base import Club
+from app.services.training.lives import Ending, Life
 from app.services.unit_of_work import writing
 
 Event = Callable[[date], None]

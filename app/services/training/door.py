@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.models import Client
 from app.services.door.passing import decide_passage
 from app.services.door.views import PassCard
-from app.services.training_base import Club
+from app.services.training.base import Club
 from app.services.unit_of_work import reading
 
 UNKNOWN = "00 999 999"

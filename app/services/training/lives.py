@@ -13,7 +13,7 @@ from app.domain.cents import Cents
 from app.domain.contract import PeriodUnit
 from app.domain.periods import add_months
 from app.services.fields import ClientType, PaymentMode, PersonKind, PlanFields, PlanKind
-from app.services.training_people import LEFEVRE, InventedClient, words
+from app.services.training.people import LEFEVRE, InventedClient, words
 
 DEBIT, ONCE = PaymentMode.DIRECT_DEBIT, PaymentMode.AT_ONCE
 FREE = Cents(0)

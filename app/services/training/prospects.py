@@ -29,7 +29,7 @@ from app.services.prospects.requests import (
     SaveOpportunity,
     SaveQuote,
 )
-from app.services.training_base import Club
+from app.services.training.base import Club
 
 C, T, V, M = FollowUpKind.CALL, FollowUpKind.TASK, FollowUpKind.VISIT, FollowUpKind.EMAIL
 N, K, W, Q = Stage.NEW, Stage.CONTACTED, Stage.VISIT, Stage.QUOTED

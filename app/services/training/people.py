@@ -1,6 +1,6 @@
 """Whom the training club knows: about 300 invented clients, the same on every machine for one day.
 
-Values only: what was sold to them and what happened since stands in `training_lives`.
+Values only: what was sold to them and what happened since stands in `training.lives`.
 """
 
 import random
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.services.fields import ClientFields, ClientType, PersonKind
 
-WORDS = Path(__file__).resolve().parents[2] / "resources" / "demo" / "club.toml"
+WORDS = Path(__file__).resolve().parents[3] / "resources" / "demo" / "club.toml"
 FIRST_NUMBER = 101
 LEFEVRE = 348
 """Client number of the member of the worked example (spec 1.6)."""

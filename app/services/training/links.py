@@ -7,8 +7,8 @@ from app.domain.ids import ClientId
 from app.domain.rights import Role
 from app.services.company_links import LinkClients, link
 from app.services.fields import PersonKind
-from app.services.training_base import Club
-from app.services.training_people import InventedClient, words
+from app.services.training.base import Club
+from app.services.training.people import InventedClient, words
 
 ADULT = 18
 """Years of age that somebody has at least who works."""

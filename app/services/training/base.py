@@ -23,8 +23,8 @@ from app.services.plans import save_plan
 from app.services.requests import SavePlan, SaveSegment
 from app.services.segments import save_segment
 from app.services.store import Store
-from app.services.training_lives import PLANS
-from app.services.training_people import InventedClient
+from app.services.training.lives import PLANS
+from app.services.training.people import InventedClient
 from app.services.unit_of_work import writing
 
 CLUB = ClubSettings(

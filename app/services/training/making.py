@@ -28,7 +28,7 @@ from app.services.requests import BlockClient, SellAccess, StopSuspension, Suspe
 from app.services.schedules import contract_of
 from app.services.store import Store, open_store
 from app.services.suspensions import stop_suspension, suspend
-from app.services.training_base import (
+from app.services.training.base import (
     CLUB,
     Club,
     add_clients,
@@ -37,14 +37,14 @@ from app.services.training_base import (
     add_segments,
     deactivate,
 )
-from app.services.training_billing import BillingStory
-from app.services.training_debits import collect_past
-from app.services.training_door import pass_cards
-from app.services.training_dossiers import add_dossiers
-from app.services.training_links import add_links
-from app.services.training_lives import PLANS, Ending, Life, Pause, invented_lives
-from app.services.training_people import InventedClient, invented_clients, words
-from app.services.training_prospects import ProspectStory
+from app.services.training.billing import BillingStory
+from app.services.training.debits import collect_past
+from app.services.training.door import pass_cards
+from app.services.training.dossiers import add_dossiers
+from app.services.training.links import add_links
+from app.services.training.lives import PLANS, Ending, Life, Pause, invented_lives
+from app.services.training.people import InventedClient, invented_clients, words
+from app.services.training.prospects import ProspectStory
 from app.services.unit_of_work import reading
 
 Told = Callable[[int, int], None]

@@ -35,8 +35,8 @@ from app.services.dossiers.requests import (
 from app.services.dossiers.rows import dossier_row, names_of
 from app.services.fields import PersonKind
 from app.services.standing import what_stops
-from app.services.training_base import Club
-from app.services.training_people import LEFEVRE, InventedClient
+from app.services.training.base import Club
+from app.services.training.people import LEFEVRE, InventedClient
 from app.services.unit_of_work import reading, writing
 
 MOST_EMPLOYEES = 4

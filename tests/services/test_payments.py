@@ -23,6 +23,7 @@ from app.services.billing.refusals import (
     DebitMovedOn,
     DebitNotRejected,
     DebitPaidInPart,
+    InvoiceNotOpen,
     NotAnInvoice,
     OtherClientsDebt,
     PartNotPositive,
@@ -113,7 +114,7 @@ def test_more_than_is_left_is_refused_with_what_is_left(club: Club, books: Books
     assert refused_with(lambda: books.paid(invoice, 1001)) == (PaymentAboveLeft("2010-000001", Cents(1000)),)
     assert books.row(invoice).paid == 6000
     books.paid(invoice)
-    assert refused_with(lambda: books.paid(invoice, 1)) == (PaymentAboveLeft("2010-000001", Cents(0)),)
+    assert refused_with(lambda: books.paid(invoice, 1)) == (InvoiceNotOpen("2010-000001"),)
 
 
 def test_parts_that_name_no_debt_or_one_twice_are_refused(club: Club, books: Books) -> None:

@@ -27,6 +27,7 @@ from app.services.billing.refusals import (
     DebitMovedOn,
     DebitNotRejected,
     DebitPaidInPart,
+    InvoiceNotOpen,
     OtherClientsDebt,
     PartNotPositive,
     PartUnclear,
@@ -52,8 +53,8 @@ MOST_PARTS = 200
 def take_payment(desk: Desk, request: TakePayment) -> PaymentTaken:
     """Take a payment; for cash the change to give back is in the outcome.
 
-    Refuses: PartNotPositive, PartUnclear, PaymentAboveLeft (overpaying), OtherClientsDebt, DebitNotRejected,
-    DebitPaidInPart, ReceivedTooLittle, ReceivedTooMuch, ChangeOnlyInCash, NotAnInvoice, NotFound.
+    Refuses: PartNotPositive, PartUnclear, InvoiceNotOpen (paid or credited meanwhile), PaymentAboveLeft
+    (overpaying), OtherClientsDebt, DebitNotRejected, DebitPaidInPart, ReceivedTooLittle, ReceivedTooMuch, ChangeOnlyInCash, NotAnInvoice, NotFound.
     """
     desk.require(Right.TAKE_PAYMENT)
     verdict = plain_text_verdict("reference", request.reference, REFERENCE_LENGTH)
@@ -170,8 +171,10 @@ def _debt(work: UnitOfWork[Any], client: ClientId, part: PaymentPart) -> Debt:
 
 
 def _why_not_paid(debt: Debt) -> Iterator[Refusal]:
-    if debt.invoice is not None and debt.amount > debt.invoice.owed:
-        yield PaymentAboveLeft(debt.invoice.number, Cents(max(debt.invoice.owed, 0)))
+    if debt.invoice is not None and debt.invoice.owed <= 0:
+        yield InvoiceNotOpen(debt.invoice.number)
+    elif debt.invoice is not None and debt.amount > debt.invoice.owed:
+        yield PaymentAboveLeft(debt.invoice.number, Cents(debt.invoice.owed))
     if debt.debit is None:
         return
     if debt.debit.state != InstalmentState.REJECTED.value:

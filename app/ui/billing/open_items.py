@@ -13,7 +13,12 @@ from app.domain.cents import Cents
 from app.domain.ids import AccessId, InvoiceId, Rank
 from app.domain.refusal import Refusal
 from app.i18n import money, tr
-from app.services.billing.refusals import DebitNotRejected, DebitPaidInPart, PaymentAboveLeft
+from app.services.billing.refusals import (
+    DebitNotRejected,
+    DebitPaidInPart,
+    InvoiceNotOpen,
+    PaymentAboveLeft,
+)
 from app.services.billing.requests import PaymentPart
 from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import MoneyEntry
@@ -163,7 +168,7 @@ class OpenItems(QWidget):
     def key_of(self, refusal: Refusal) -> str:
         """The name in the form of the amount that a refusal speaks of; empty: none of them."""
         for row in self._ticked():
-            if isinstance(refusal, PaymentAboveLeft) and row.item.number == refusal.number:
+            if isinstance(refusal, PaymentAboveLeft | InvoiceNotOpen) and row.item.number == refusal.number:
                 return row.key
             if isinstance(refusal, DebitNotRejected | DebitPaidInPart) and row.item.due == refusal.due:
                 return row.key

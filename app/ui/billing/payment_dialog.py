@@ -292,6 +292,7 @@ class PaymentDialog(BigDialog):
 
     def _on_refused(self, refused: Refused) -> None:
         self._command = CommandId(str(uuid4()))
+        self._read()  # what is owed may have changed at another desk
         texts = current()
         said = {self.items.key_of(each) or each.beside: sentence(each, texts) for each in refused.refusals}
         self.form.show_errors(said)

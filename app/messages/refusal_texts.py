@@ -100,7 +100,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     # sale
     d.ClientBlocked: mark("Ce client est bloqué : {reason}. Un responsable peut le débloquer."),
     d.ClientDeactivated: mark(
-        "Ce client est désactivé depuis le {since} : réactivez-le avant de lui vendre un accès."
+        "Ce client est désactivé depuis le {since} : réactivez d'abord sa fiche."
     ),
     d.StartImplausible: mark("Date invraisemblable : choisissez un jour du {earliest} au {latest}."),
     d.FirstDebitImplausible: mark("Premier prélèvement trop loin du début : du {earliest} au {latest}."),

@@ -51,7 +51,7 @@ def _variant(refusal: d.Refusal) -> str | None:
         case d.FirstRankUnknown(last=None) | d.LastRankUnknown(last=None):
             return mark("Le rang {rank} n'existe pas : les rangs commencent à 1.")
         case d.ClientDeactivated(since=None):
-            return mark("Ce client est désactivé : réactivez-le avant de lui vendre un accès.")
+            return mark("Ce client est désactivé : réactivez d'abord sa fiche.")
         case DossierInUse(numbers=""):
             return mark("Ce dossier ne peut pas être supprimé. Activités : {activities}.")
         case s.NotFound():

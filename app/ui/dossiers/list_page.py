@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.domain.ids import DossierId
 from app.domain.refusals import Refused
 from app.domain.rights import Right
-from app.i18n import ntr, tr
+from app.i18n import money, ntr, tr
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.dossiers.requests import DossierFilter
 from app.services.dossiers.views import DossierKey, DossierRow
 from app.ui.dossiers import jobs, words
-from app.ui.kit.buttons import primary, quiet, set_allowed
+from app.ui.dossiers.batch_dialog import BillDossiersDialog
+from app.ui.dossiers.list_columns import columns, tone
+from app.ui.kit.buttons import plain, primary, quiet, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.chips import Tag
 from app.ui.kit.choices import TickBox
-from app.ui.kit.columns import Cell, Chip, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import SearchEntry
 from app.ui.kit.icons import icon
@@ -65,6 +66,7 @@ class DossiersList(QWidget):
         self.setObjectName("dossiers_list")
         self._workplace = workplace
         self._kept: DossierId | None = None
+        self._chosen: frozenset[DossierId] = frozenset()
         self._begun = False
         self._pace = TypingPace(self)
         self._make()
@@ -75,6 +77,7 @@ class DossiersList(QWidget):
         self._new = primary(tr("Nouveau &dossier"), "dossiers_new", "plus")
         may = self._workplace.desk.operator.may(Right.KEEP_DOSSIER)
         set_allowed(self._new, may, tr("Votre rôle ne le permet pas."))
+        self._bill = plain(tr("Facturer la &sélection…"), "dossiers_bill", "euro", main=True)
         self._columns = quiet(tr("C&olonnes"), "dossiers_columns", "columns")
         self.search = SearchEntry("dossiers_search", tr("Nom du dossier ou d'un client"))
         self.search.setAccessibleName(tr("Rechercher un dossier"))
@@ -82,18 +85,20 @@ class DossiersList(QWidget):
         self.unbilled = TickBox(tr("À &facturer"), "dossiers_unbilled")
         self.shared = TickBox(tr("Par&tagés sur le portail"), "dossiers_shared")
         runner = self._workplace.runner
-        self.model: PagedModel[DossierRow] = PagedModel(_columns(), _follows, runner, _PAGE, _tone)
-        self.table = Table(self.model, "dossiers", tr("Dossiers"), self._workplace.memory)
+        self.model: PagedModel[DossierRow] = PagedModel(columns(), _follows, runner, _PAGE, tone)
+        self.table = Table(self.model, "dossiers", tr("Dossiers"), self._workplace.memory, many=True)
         self._empty = EmptyState("folder", tr("Recherche en cours…"), name="dossiers_empty")
         self.table.set_empty(self._empty)
         self.table.fill_menu = self._fill_menu
         self._count = label("", "dossiers_count", HINT, bold=True)
+        self._said = label("", "dossiers_chosen", HINT)
 
     def _lay_out(self) -> None:
         head, bar = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(title(tr("Dossiers"), "page_title", PAGE), 1)
         head.addWidget(self._columns)
+        head.addWidget(self._bill)
         head.addWidget(self._new)
         bar.setContentsMargins(12, 10, 12, 10)
         bar.setSpacing(20)
@@ -121,6 +126,7 @@ class DossiersList(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._count)
+        row.addWidget(self._said)
         row.addStretch(1)
         for key, does in ((tr("Entrée"), tr("ouvrir le dossier")), (tr("F5"), tr("actualiser"))):
             row.addWidget(Tag(key))
@@ -129,6 +135,7 @@ class DossiersList(QWidget):
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._ask_new)
+        self._bill.clicked.connect(self._ask_bill)
         self._columns.clicked.connect(self.table.open_column_menu)
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._on_enter)
@@ -138,6 +145,8 @@ class DossiersList(QWidget):
         self.table.activated_row.connect(self._open)
         self.model.fetched.connect(self._on_fetched)
         self.model.failed.connect(self._on_failed)
+        self.table.selectionModel().selectionChanged.connect(self._say_chosen)
+        self._say_chosen()
         shortcut = QShortcut(QKeySequence("F5"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.reload)
@@ -153,6 +162,7 @@ class DossiersList(QWidget):
         """Read from the start, with the line that is chosen now."""
         row = self.table.selected_row()
         self._kept = row.id if isinstance(row, DossierRow) else self._kept
+        self._chosen = frozenset(each.id for each in self.chosen()) or self._chosen
         self.model.load(_Pages(self._workplace.desk, self._wanted()).read)
 
     def _wanted(self) -> DossierFilter:
@@ -171,12 +181,37 @@ class DossiersList(QWidget):
     def _on_fetched(self, rows: int) -> None:
         if self.table.selected_row() is None and rows:
             self.table.select(max(0, self.model.find(self._is_kept)))
+            self._choose_again()
             if not self._begun and self.isVisible():
                 self.focus_table()
         self._begun = True
         self._say_count(rows)
         if not rows:
             self._say_none()
+
+    def chosen(self) -> tuple[DossierRow, ...]:
+        """The dossiers that are chosen, in the order shown."""
+        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return tuple(self.model.row(at) for at in places if at < self.model.rowCount())
+
+    def _choose_again(self) -> None:
+        """Several that were chosen before the list was read again stay chosen where they are still there."""
+        chosen, self._chosen = self._chosen, frozenset()
+        mode = self.table.selectionModel().SelectionFlag
+        again = [at for at, row in enumerate(self.model.rows()) if row.id in chosen]
+        if len(again) > 1:
+            self.table.clearSelection()
+            for at in again:
+                self.table.selectionModel().select(self.model.index(at, 0), mode.Select | mode.Rows)
+
+    def _say_chosen(self, *_: object) -> None:
+        rows = self.chosen()
+        may = self._workplace.desk.operator.may(Right.BILL)
+        reason = tr("Choisissez d'abord des dossiers : Ctrl ou Maj avec un clic.")
+        set_allowed(self._bill, may and bool(rows), reason if may else tr("Votre rôle ne le permet pas."))
+        total = money(sum(row.unbilled_amount for row in rows))
+        several = ntr("{n} choisi, {total}", "{n} choisis, {total}", len(rows), total=total)
+        self._said.setText(several if len(rows) > 1 else "")
 
     def _is_kept(self, row: DossierRow) -> bool:
         return row.id == self._kept
@@ -225,6 +260,11 @@ class DossiersList(QWidget):
     def _ask_new(self) -> None:
         self._workplace.new_dossier()
 
+    def _ask_bill(self, *_: object) -> None:
+        dialog = BillDossiersDialog(self._workplace, [row.id for row in self.chosen()])
+        self._workplace.accompany(dialog)
+        dialog.open()
+
     def _fill_menu(self, menu: QMenu, row: DossierRow) -> None:
         menu.setToolTipsVisible(True)
         menu.addAction(icon("folder", "muted"), tr("Ouvrir le dossier"), partial(self._open, row))
@@ -232,43 +272,9 @@ class DossiersList(QWidget):
         new.setEnabled(row.why_no_activity is None)
         new.setToolTip(words.why(row.why_no_activity))
         new.triggered.connect(partial(self._new_activity, row.id))
+        bill = menu.addAction(icon("euro", "muted"), tr("Facturer la sélection…"))
+        bill.setEnabled(self._bill.isEnabled())
+        bill.triggered.connect(self._ask_bill)
 
     def _new_activity(self, dossier: DossierId) -> None:
         self._workplace.new_activity(dossier)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("name", tr("Dossier"), "bold", 290, sortable=False),
-        Column("clients", tr("Clients"), "text", 260, sortable=False, stretch=True, value=_clients),
-        Column("active", tr("Actifs"), "chip", 140, sortable=False, value=_active),
-        Column("unbilled", tr("Activités à facturer"), "number", 150, sortable=False, value=_unbilled),
-        Column("unbilled_amount", tr("Montant"), "money", 110, sortable=False, value=_amount),
-        Column("shared", tr("Portail"), "chip", 130, sortable=False, value=_shared),
-    ]
-
-
-def _clients(row: DossierRow) -> str:
-    return words.names(row.clients)
-
-
-def _active(row: DossierRow) -> Chip:
-    if row.active:
-        return Chip("active", words.active_of(row.active, row.parties))
-    return Chip("inactive", tr("Inactif") if row.parties == 1 else tr("Tous inactifs"))
-
-
-def _unbilled(row: DossierRow) -> Cell:
-    return Cell(str(row.unbilled)) if row.unbilled else Cell("–", "muted")
-
-
-def _amount(row: DossierRow) -> object:
-    return row.unbilled_amount if row.unbilled else None
-
-
-def _shared(row: DossierRow) -> object:
-    return Chip("info", tr("Partagé")) if row.shared else ""
-
-
-def _tone(row: DossierRow) -> str:
-    return "" if row.active else "muted"

@@ -1,0 +1,146 @@
+"""Facturer la sélection: several dossiers at once, tried first, then billed whole or not at all (spec 3.3.6)."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent
+
+from app.domain.ids import CommandId, DossierId
+from app.domain.refusals import Refused
+from app.domain.rights import Right
+from app.i18n import ntr, tr
+from app.ui.dossiers import batch_jobs, words
+from app.ui.dossiers.batch_jobs import DossierBills, DossiersInvoiced
+from app.ui.dossiers.batch_pane import BatchPane, made_text
+from app.ui.kit.ask import tell
+from app.ui.kit.busy import Busy
+from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.dialogs import BigDialog
+from app.ui.kit.steps import Steps
+from app.ui.kit.work import Work
+from app.ui.kit.workplace import Workplace
+
+SIZE = QSize(1040, 720)
+
+
+class BillDossiersDialog(BigDialog):
+    """Two steps: what would be made, what was made. Nothing is saved before Ok."""
+
+    def __init__(self, workplace: Workplace, dossiers: Sequence[DossierId]) -> None:
+        super().__init__(workplace.window, "bill_dossiers_dialog", SIZE)
+        self._workplace, self._dossiers = workplace, tuple(dossiers)
+        self._command = CommandId(str(uuid4()))
+        self._bills: DossierBills | None = None
+        self._done: DossiersInvoiced | None = None
+        self._is_leaving = False
+        self.steps = Steps([tr("Essai"), tr("Résultat")], "bill_dossiers_steps")
+        self.pane = BatchPane(workplace.memory)
+        self._leave = plain(tr("Annuler"), "bill_dossiers_leave", main=True)
+        self._apply = primary(tr("&Ok, facturer"), "bill_dossiers_apply")
+        self._print = plain(tr("&Imprimer les factures"), "bill_dossiers_print", "printer", main=True)
+        self._close = primary(tr("&Fermer"), "bill_dossiers_done")
+        self._lay_out()
+        self._leave.clicked.connect(self.reject)
+        self._close.clicked.connect(self.reject)
+        self._apply.clicked.connect(self._begin)
+        self._print.clicked.connect(self._preview)
+        self.setModal(True)
+        self._work = Work(workplace.runner, Busy(self))
+        self._rehearse()
+
+    def _lay_out(self) -> None:
+        chosen = ntr("{n} dossier choisi", "{n} dossiers choisis", len(self._dossiers))
+        self.set_head(tr("Facturer la sélection"), chosen)
+        self.top.setContentsMargins(24, 12, 24, 12)
+        self.top.addWidget(self.steps)
+        self.top_line.show()
+        self.body.addWidget(self.pane, 1)
+        self.set_foot(right=[self._leave, self._apply], default=self._apply)
+        set_allowed(self._apply, False, tr("Lecture…"))
+
+    # The dry run
+
+    def _rehearse(self) -> None:
+        job = partial(batch_jobs.rehearse, self._workplace.desk, self._dossiers)
+        self._work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._unreadable)
+
+    def _show_rehearsal(self, bills: DossierBills | None) -> None:
+        if self._leaves():
+            return
+        if bills is None:
+            super().reject()
+            return
+        self._bills = bills
+        self.pane.show_rehearsal(bills)
+        verb = ntr("&Ok, émettre {n} facture", "&Ok, émettre {n} factures", bills.invoices)
+        self._apply.setText(verb)
+        self._apply.setAccessibleName(verb.replace("&", ""))
+        reason = tr("Aucun de ces dossiers n'est à facturer : voyez les raisons.")
+        set_allowed(self._apply, bool(bills.accepted), reason)
+        self.pane.focus()
+
+    def _unreadable(self, refused: Refused) -> None:
+        """A dossier was deleted meanwhile, or the database went away."""
+        tell(self._workplace.window, tr("Refusé"), words.whys(refused))
+        super().reject()
+
+    # Billing
+
+    def _begin(self) -> None:
+        if self._bills is None or not self._apply.isEnabled():
+            return
+        job = partial(batch_jobs.bill, self._workplace.desk, self._command, self._bills)
+        self._work.begin(tr("Émission des factures…"), job, self._show_result, self._refused)
+
+    def _refused(self, refused: Refused) -> None:
+        """Nothing was billed."""
+        self._command = CommandId(str(uuid4()))
+        if not self._leaves():
+            self.pane.summary.show_sentence(words.whys(refused))
+
+    def _show_result(self, done: DossiersInvoiced | None) -> None:
+        if done is None:
+            if not self._leaves():
+                self.pane.summary.show_sentence(tr("Interrompu : aucune facture n'a été émise."))
+            return
+        self._done = done
+        self._workplace.announce(done, f"{made_text(done)}.")
+        if self._leaves() or self._bills is None:
+            return
+        self.pane.show_result(self._bills, done)
+        self.steps.show_step(1)
+        may = self._workplace.desk.operator.may(Right.PRINT)
+        set_allowed(self._print, may and bool(done.invoices), tr("Rien à imprimer."))
+        self.set_foot(left=[self._print], right=[self._close], default=self._close)
+        self.pane.focus()
+
+    def _preview(self) -> None:
+        if self._done is not None:
+            produce = partial(batch_jobs.paper, self._workplace.desk, self._done.invoices)
+            self._workplace.preview_paper(produce, tr("Factures"))
+
+    # Leaving
+
+    def _leaves(self) -> bool:
+        """Whether the cross was pressed while the work went on; then leave now."""
+        if self._is_leaving:
+            super().reject()
+        return self._is_leaving
+
+    def reject(self) -> None:
+        """Esc and Annuler: stop the work if there is some, else leave."""
+        if self._work.is_under_way:
+            self._work.stop()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross stops the work, and leaves when it has stopped."""
+        if self._work.is_under_way:
+            self._is_leaving = True
+            self._work.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)

@@ -89,7 +89,15 @@ SENTENCES: dict[str, str] = {
 
 def told(row: HistoryRow, texts: Texts) -> str:
     """What happened, in one sentence; an entry of a newer program is shown by its key."""
-    message = SENTENCES.get(row.what)
+    return _in_words(SENTENCES.get(row.what), row, texts)
+
+
+def told_in_dossier(row: HistoryRow, texts: Texts) -> str:
+    """The same on the page of the dossier itself: its name, which stands above, is left out."""
+    return _in_words(history_dossiers.IN_DOSSIER.get(row.what) or SENTENCES.get(row.what), row, texts)
+
+
+def _in_words(message: str | None, row: HistoryRow, texts: Texts) -> str:
     if message is None:
         return row.what
     return texts.tr(message).format_map(_Words(row, texts)).strip()

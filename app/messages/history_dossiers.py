@@ -31,3 +31,23 @@ SENTENCES: dict[str, str] = {
         "Dossier {dossier} retiré du portail : {client} a été rendu inactif"
     ),
 }
+
+IN_DOSSIER: dict[str, str] = {
+    "dossier_created": mark("Créé : {clients}"),
+    "dossier_saved": mark("Modifié : {changes}"),
+    "party_activated": mark("{client} rendu actif"),
+    "party_inactivated": mark("{client} rendu inactif"),
+    "intervenants_named": "{changes}",
+    "activity_entered": mark("Activité ajoutée pour {client} : {description}, {amount}"),
+    "common_activity_entered": mark("Activité ajoutée en commun : {description}, {amount}"),
+    "activity_changed": mark("Activité {what} modifiée : {changes}"),
+    "activity_deleted": mark("Activité supprimée : {description_before}, {amount_before}"),
+    "activity_deleted_because": mark(
+        "Activité supprimée : {description_before}, {amount_before}. Raison : {reason}"
+    ),
+    "dossier_billed": mark("Facturé, {total} en tout : {numbers} ({clients})"),
+    "dossier_shared": mark("Partagé sur le portail"),
+    "dossier_unshared": mark("Retiré du portail"),
+    "dossier_unshared_by_inactive": mark("Retiré du portail : {client} a été rendu inactif"),
+}
+"""The same on the page of the dossier itself, which says its name above."""

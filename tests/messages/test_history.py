@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from app.domain.ids import UserId
 from app.domain.rights import Role
 from app.i18n import Language, texts
-from app.messages.history import SENTENCES, field_name, told
+from app.messages.history import SENTENCES, field_name, told, told_in_dossier
+from app.messages.history_dossiers import IN_DOSSIER
 from app.messages.words import WORDS, word
 from app.models import History
 from app.services.clock import FixedClock
@@ -107,6 +108,26 @@ def _codes(row: HistoryRow, language: Language) -> set[str]:
 def test_every_field_that_can_change_has_a_name(edited: type, language: Language) -> None:
     for field in fields(edited):
         assert field_name(field.name, texts(language)) != field.name
+
+
+@pytest.mark.parametrize("language", Language)
+def test_on_its_own_page_a_dossier_is_not_named_again(entries: list[HistoryRow], language: Language) -> None:
+    own = [row for row in entries if row.what in IN_DOSSIER and row.what != "dossier_saved"]
+    assert {row.what for row in own} == {*IN_DOSSIER} - {"dossier_saved"}
+    for row in own:
+        here, elsewhere = told_in_dossier(row, texts(language)), told(row, texts(language))
+        assert str(row.facts["dossier"]) in elsewhere
+        assert str(row.facts["dossier"]) not in here
+        assert sorted(re.findall(r"\d+", here)) == sorted(re.findall(r"\d+", elsewhere))
+
+
+def test_what_is_told_of_a_dossier_elsewhere_too_is_told_alike(entries: list[HistoryRow]) -> None:
+    others = [row for row in entries if row.what not in IN_DOSSIER]
+    french = texts(Language.FR)
+    assert [told_in_dossier(row, french) for row in others] == [told(row, french) for row in others]
+    deleted = next(row for row in entries if row.what == "activity_deleted")
+    said = told_in_dossier(deleted, french).replace("\u00a0", " ")
+    assert said == "Activité supprimée : Court de tennis, 10,00 €"
 
 
 def test_a_value_that_an_older_program_did_not_keep_is_a_dash(entries: list[HistoryRow]) -> None:

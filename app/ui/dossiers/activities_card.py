@@ -128,13 +128,13 @@ class ActivitiesCard(Card):
 
 def _columns() -> list[Column]:
     return [
-        Column("day", tr("Date"), "date", 100),
+        Column("day", tr("Date"), "date", 96),
         Column("description", tr("Description"), "bold", 130, stretch=True),
-        Column("client", tr("Pour qui"), "text", 160, value=_whom),
-        Column("quantity", tr("Qté"), "number", 60, value=_quantity),
+        Column("client", tr("Pour qui"), "text", 148, value=_whom),
+        Column("quantity", tr("Qté"), "number", 52, value=_quantity),
         Column("unit_price", tr("Prix"), "money", 90, hidden=True),
-        Column("amount", tr("Montant"), "money", 100),
-        Column("billed", tr("Facture"), "text", 134, value=_invoice),
+        Column("amount", tr("Montant"), "money", 92),
+        Column("billed", tr("Facture"), "text", 124, value=_invoice),
         Column("entered_by", tr("Saisie par"), "muted", 100, hidden=True),
     ]
 

@@ -18,7 +18,7 @@ from app.ui.dossiers.jobs import ClientDossiers
 from app.ui.dossiers.status_switch import StatusSwitch
 from app.ui.dossiers.verbs import take_back
 from app.ui.kit.ask import tell
-from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.buttons import plain, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.chips import CountBadge, StateChip
 from app.ui.kit.empty import EmptyState
@@ -110,7 +110,7 @@ class ClientDossiersPage(QWidget):
         self._lines: dict[DossierId, DossierLine] = {}
         self._rules: list[QWidget] = []
         self._count = CountBadge(0, "card_dossier_count")
-        self._new = primary(tr("Nouveau &dossier"), "card_new_dossier", "plus", main=False)
+        self._new = plain(tr("Nouveau &dossier"), "card_new_dossier", "plus")
         self._none = EmptyState(
             "folder",
             tr("Dans aucun dossier"),

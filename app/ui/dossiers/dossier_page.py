@@ -34,7 +34,8 @@ from app.ui.kit.news import concerns
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import Workplace
 
-HIGH_ENOUGH_FOR_FACTS = 720
+HIGH_ENOUGH_FOR_FACTS = 778
+"""Pixels of the window: the line that tells of a save takes room from the page, and nothing shall move for it."""
 ACTIVITIES, INVOICES, HISTORY = "activities", "invoices", "history"
 
 
@@ -86,8 +87,8 @@ class DossierPage(QWidget):
         right.addWidget(self.portal)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.tabs, 5)
-        row.addLayout(right, 3)
+        row.addWidget(self.tabs, 13)
+        row.addLayout(right, 7)
         self._content = QWidget()
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +122,7 @@ class DossierPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window keeps its room for the activities and the clients."""
         super().resizeEvent(event)
-        self._tiles.setVisible(self.height() >= HIGH_ENOUGH_FOR_FACTS)
+        self._tiles.setVisible(self.window().height() >= HIGH_ENOUGH_FOR_FACTS)
 
     # --- Reading ----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import current, instant, tr
-from app.messages.history import told
+from app.messages.history import told_in_dossier
 from app.services.dossiers.views import DossierInvoice
 from app.services.views import HistoryRow
 from app.ui.kit.cards import Card
@@ -50,7 +50,7 @@ class HistoryCard(Card):
     def __init__(self, memory: Memory) -> None:
         super().__init__("dossier_history")
         columns = [
-            Column("at", tr("Quand"), "text", 146, value=_when),
+            Column("at", tr("Quand"), "text", 138, value=_when),
             Column("what", tr("Ce qui s'est passé"), "text", 260, value=_told, stretch=True),
             Column("operator", tr("Qui"), "text", 90),
             Column("workstation", tr("Poste"), "muted", 110, hidden=True),
@@ -75,7 +75,7 @@ class HistoryCard(Card):
         self._say(self.table.selected_row())
 
     def _say(self, row: HistoryRow | None) -> None:
-        self._entry.setText(told(row, current()) if row is not None else "")
+        self._entry.setText(told_in_dossier(row, current()) if row is not None else "")
 
 
 def _credited(row: DossierInvoice) -> object:
@@ -87,4 +87,4 @@ def _when(row: HistoryRow) -> str:
 
 
 def _told(row: HistoryRow) -> str:
-    return told(row, current())
+    return told_in_dossier(row, current())

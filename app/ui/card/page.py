@@ -35,8 +35,9 @@ from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import AccessTab, CardTab, Draft, Neighbours, Result, View, Workplace
 
 PATIENCE_MS = 300
-HIGH_ENOUGH_FOR_FACTS = 800
-"""Pixels of the page below which the key facts are shown over the tab Accès only."""
+HIGH_ENOUGH_FOR_FACTS = 858
+"""Pixels of the window below which the key facts are shown over the tab Accès only. Of the window, not of the
+page: the line that tells of a save takes room from the page, and nothing shall move for it."""
 ACCESS, IDENTITY, DOCUMENTS, ACTIVITY = "access", "identity", "documents", "activity"
 
 
@@ -227,7 +228,7 @@ class ClientPage(QWidget):
             self.identity.focus_first()
 
     def _fit_facts(self) -> None:
-        self.head.show_facts(self._tabs.page == ACCESS or self.height() >= HIGH_ENOUGH_FOR_FACTS)
+        self.head.show_facts(self._tabs.page == ACCESS or self.window().height() >= HIGH_ENOUGH_FOR_FACTS)
 
     def _neighbours(self) -> Neighbours | None:
         place: object = self._workplace

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -11,6 +11,7 @@ from app.ui.kit.avatar import Avatar
 from app.ui.kit.buttons import icon_button
 from app.ui.kit.chips import StateChip
 from app.ui.kit.labels import HINT, TITLE, hairline, label, muted
+from app.ui.kit.second_press import DeafAtFirst, confirmed, follows_a_confirmation
 
 BAR = 64
 SIDE = 216
@@ -22,7 +23,8 @@ class BigDialog(QDialog):
     `top_line` where the top ends in tabs.
 
     Opened with `open()`; gone when closed. Esc leaves through `reject()`; Enter presses the button
-    that `set_foot` was given as `default`.
+    that `set_foot` was given as `default`. One that another dialog leads on to as it is confirmed is deaf
+    to a second press of the same key or button.
     """
 
     def __init__(self, parent: QWidget | None, name: str, size: QSize | None = None) -> None:
@@ -159,6 +161,18 @@ class BigDialog(QDialog):
             widget.show()
         last = right[-1] if right else None
         self._default = default or (last if isinstance(last, QPushButton) else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A double press on what opened this dialog does not answer it."""
+        super().showEvent(event)
+        if follows_a_confirmation():
+            DeafAtFirst(self)
+
+    def done(self, result: int) -> None:
+        """Closing; what is opened in the same turn knows that it follows."""
+        if result == QDialog.DialogCode.Accepted:
+            confirmed()
+        super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the default button unless another button has the focus."""

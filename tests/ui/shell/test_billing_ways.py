@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
+from app.ui.billing import PaymentDialog
 from app.ui.kit.runner import PoolRunner
+from app.ui.kit.second_press import DeafAtFirst
 from app.ui.kit.tabs import TabPages
 from app.ui.shell.areas import BILLING
 from app.ui.shell.main_window import MainWindow
@@ -31,6 +33,11 @@ def test_an_invoice_is_issued_listed_and_paid_and_every_window_follows(
     clerk.type("issue_lines_unit_price_1", "30")
     clerk.press("issue_pays")
     clerk.press("issue_save")
+    clerk.press("payment_save")  # the second half of a double click
+    assert window.notice.text == "Facture 2010-000001 émise."
+    deaf = clerk.control(PaymentDialog, "payment_dialog").findChild(DeafAtFirst)
+    assert deaf is not None
+    qtbot.waitUntil(lambda: not deaf.is_deaf)
     clerk.press("payment_save")
     assert window.notice.text.replace("\u00a0", " ") == "30,00 € encaissés."
     ((number, name, _issued, _due, gross, left, state, _level),) = clerk.table("billing_invoices")
@@ -71,3 +78,20 @@ def test_the_plus_and_its_keys_begin_an_invoice_for_a_client_to_choose(
     assert clerk.sees("issue_client")
     clerk.press("issue_leave")
     assert not clerk.sees("issue_dialog")
+
+
+def test_the_line_that_tells_of_a_save_moves_nothing_above_it(
+    open_window: Open, runner: PoolRunner, qtbot: QtBot
+) -> None:
+    window, clerk = open_window(Role.RECEPTION), Clerk(runner, qtbot)
+    window.resize(1440, 879)  # a desk's screen of 1440 × 900, its title bar taken off
+    window.workplace.open_client(BASTIEN)
+    clerk.settle()
+    tabs = clerk.control(TabPages, "card_tabs")
+    tabs.show_page("account")
+    clerk.settle()
+    top = tabs.mapTo(window, tabs.rect().topLeft()).y()
+    window.notice.say("Facture émise.")
+    clerk.settle()
+    assert window.notice.isVisible()
+    assert tabs.mapTo(window, tabs.rect().topLeft()).y() == top

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
@@ -174,8 +175,11 @@ def test_stopped_no_mail_is_written(clerk_of: Clerks, folder: Path) -> None:
     before = clerk.told()
     clerk.press("reminders_mail")
     picker = clerk.control(QFileDialog, "mail_folder")
+    before_it = Event()
+    clerk.runner.submit(before_it.wait, lambda _: None)  # one job at a time: the mails wait behind this one
     picker.fileSelected.emit(str(folder))
     clerk.dialog.reject()
+    before_it.set()
     picker.close()
     clerk.settle()
     assert files(folder) == []

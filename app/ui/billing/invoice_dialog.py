@@ -87,7 +87,7 @@ class InvoiceDialog(BigDialog):
         self._left = FactTile("euro", tr("Reste à payer"), "invoice_left")
         self._facts = muted("", "invoice_facts", wrap=True)
         self._print = plain(tr("I&mprimer"), "invoice_print", "printer", main=True)
-        self._mail = plain(tr("Préparer l'e-&mail"), "invoice_mail", "mail", main=True)
+        self._mail = plain(tr("Préparer &l'e-mail"), "invoice_mail", "mail", main=True)
         self._credit = plain(tr("Note de cré&dit…"), "invoice_credit", "undo", main=True)
         self._hold = plain(tr("Mettre en &attente…"), "invoice_hold", "pause-circle", main=True)
         self._release = plain(tr("Re&prendre…"), "invoice_release", "check-circle", main=True)

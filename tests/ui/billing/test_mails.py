@@ -1,5 +1,6 @@
 """How letters and invoices leave: on paper, or as e-mails handed to the workstation's mail program (spec 3.2)."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -48,6 +49,12 @@ def desktop() -> Iterator[Desktop]:
     QDesktopServices.setUrlHandler("file", found, "show_place")  # type: ignore[arg-type]
     yield found
     QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture(autouse=True)
+def _own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the windows write for the mail program goes when the test goes."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @pytest.fixture

@@ -281,6 +281,6 @@ def _payment_columns() -> list[Column]:
     return [
         Column("taken_on", tr("Date"), "date", 92),
         Column("method", tr("Moyen"), "text", 96, value=words.method_cell),
-        Column("settles", tr("Pour"), "text", 88, value=words.settles_cell, stretch=True),
+        Column("settles", tr("Pour"), "text", 118, value=words.settles_cell, stretch=True),
         Column("amount", tr("Montant"), "money", 88, value=words.amount_cell),
     ]

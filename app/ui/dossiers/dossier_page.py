@@ -113,6 +113,7 @@ class DossierPage(QWidget):
         self.parties.edit_asked.connect(partial(self._do, "parties"))
         self.activities.asked.connect(self._with_activities)
         self.portal.asked.connect(self._share)
+        self.portal.open_asked.connect(self._verbs.open_page)
         self._invoices.opened.connect(self._open_invoice)
         for keys, act in (("F5", self.reload), ("Ctrl+P", self.head.proforma.click)):
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -15,9 +15,10 @@ from app.ui.kit.notice import FactLine
 
 
 class PortalCard(Card):
-    """`asked(shared)` when the sharing is to be switched."""
+    """`asked(shared)` when the sharing is to be switched, `open_asked(sharing)` when the page is to be seen."""
 
     asked = Signal(bool)
+    open_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("dossier_portal")
@@ -29,17 +30,21 @@ class PortalCard(Card):
         self._address.setAccessibleName(tr("Adresse de la page"))
         self._copy = plain(tr("&Copier"), "dossier_copy_address", "copy")
         self._copy.setMinimumSize(QSize(96, 36))
+        self._open = plain(tr("Ou&vrir"), "dossier_open_page", "external")
+        self._open.setMinimumHeight(36)
         self._due = FactLine("clock", "", name="dossier_portal_due")
         self.add_head(tr("Portail client"), "", "globe", None, [self._switch])
         self._lay_out()
         self._switch.clicked.connect(self._ask)
         self._copy.clicked.connect(self._copy_address)
+        self._open.clicked.connect(self._ask_open)
 
     def _lay_out(self) -> None:
         row, lines = QHBoxLayout(), QVBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._address, 1)
         row.addWidget(self._copy)
+        row.addWidget(self._open)
         lines.setContentsMargins(14, 10, 14, 12)
         lines.setSpacing(8)
         lines.addWidget(self._said)
@@ -55,9 +60,12 @@ class PortalCard(Card):
         reason = words.why(view.buttons.share)
         set_allowed(self._switch, not reason, reason)
         self._said.setText(self._told(sharing))
-        for part in (self._address, self._copy):
+        for part in (self._address, self._copy, self._open):
             part.setVisible(sharing.shared)
-        self._address.set_value(sharing.address)
+        self._address.set_value(_where(sharing))
+        self._address.setCursorPosition(0)
+        self._address.setToolTip(_where(sharing))
+        set_allowed(self._open, bool(sharing.file or sharing.url), tr("La page n'est pas encore écrite."))
         self._copy.setText(tr("&Copier"))
         self._due.setVisible(sharing.shared and sharing.is_due)
         self._due.say(
@@ -77,5 +85,13 @@ class PortalCard(Card):
         self.asked.emit(not self._sharing.shared)
 
     def _copy_address(self) -> None:
-        QGuiApplication.clipboard().setText(self._sharing.address)
+        QGuiApplication.clipboard().setText(_where(self._sharing))
         self._copy.setText(tr("Copiée"))
+
+    def _ask_open(self) -> None:
+        self.open_asked.emit(self._sharing)
+
+
+def _where(sharing: Sharing) -> str:
+    """What a client is given: the public address; the file where the club has not said its address."""
+    return sharing.url or sharing.file or sharing.address

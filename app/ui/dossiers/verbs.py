@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from app.domain.ids import CommandId, DossierId
 from app.domain.refusals import Refused
 from app.i18n import money, tr
 from app.services.desk import Outcome
 from app.services.dossiers.requests import DeleteActivity, DeleteDossier, SetPartyActive, ShareDossier
-from app.services.dossiers.views import ActivityRow, DossierView, PartyRow
+from app.services.dossiers.views import ActivityRow, DossierView, PartyRow, Sharing
 from app.ui.dossiers import jobs, words
 from app.ui.kit.ask import ask, tell
 from app.ui.kit.saving import Saving
@@ -75,6 +77,20 @@ class DossierVerbs(QObject):
         self._after(tr("Dossier partagé sur le portail.") if shared else tr("Partage arrêté."), done)
         if done.not_written is not None:
             tell(self._workplace.window, tr("Portail"), words.why(done.not_written))
+
+    def open_page(self, sharing: Sharing) -> None:
+        """Show the page in the browser: the file where it can be read here, else as the clients see it."""
+        file = Path(sharing.file) if sharing.file else None
+        if file is not None and file.is_file():
+            found = QUrl.fromLocalFile(str(file))
+        elif sharing.url:
+            found = QUrl(sharing.url)
+        else:
+            said = tr("La page n'est pas lisible d'ici : {path}", path=sharing.file)
+            tell(self._workplace.window, tr("Portail"), said)
+            return
+        if not QDesktopServices.openUrl(found):
+            tell(self._workplace.window, tr("Portail"), tr("Aucun navigateur n'ouvre cette page."))
 
     # Deleting (spec 3.3.10)
 

@@ -194,6 +194,15 @@ class View(Protocol):
         ...
 
 
+@runtime_checkable
+class Overview(Protocol):
+    """A page of an area that shows one thing over its list; asked for again, the area shows the list."""
+
+    def show_list(self) -> None:
+        """Back to the list, on the line that was left."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """Where a client stands in a result (from 1), of how many if that is known, and who is beside."""

@@ -61,6 +61,8 @@ class BillingSheet(Sheet):
             body,
             hint,
         )
+        said = tr("Adresse sous laquelle il est servi : https://…")
+        self.add("portal_address", tr("Adresse p&ublique"), partial(LineEntry, limit=300), body, said)
 
     def _make_levels(self, body: QVBoxLayout) -> None:
         self.add("reminder_levels", tr("Niveaux, du premier au dernier"), LevelsEntry, body, stretch=1)

@@ -11,7 +11,7 @@ from app.domain.ids import ClientId
 from app.i18n import tr
 from app.services.desk import Touched
 from app.ui.kit.ask import ask
-from app.ui.kit.workplace import Draft, View, Workplace
+from app.ui.kit.workplace import Draft, Overview, View, Workplace
 from app.ui.shell.areas import DOOR, DOSSIERS, SEARCH, TODAY, Area
 from app.ui.shell.card_tabs import CARD_TABS
 from app.ui.shell.help_page import HelpPage
@@ -52,8 +52,13 @@ class Pages(QStackedWidget):
     # --- Ways -------------------------------------------------------------------------------
 
     def open_area(self, key: str) -> None:
-        """Bring the page of an area to the front."""
-        self.leave(partial(self._show_area, key))
+        """Bring the page of an area to the front; asked for while it is there, it shows its list."""
+        is_here = self._made.get(key) is self.currentWidget()
+        page: object = self.currentWidget()
+        if is_here and isinstance(page, Overview):
+            self.leave(page.show_list)
+        else:
+            self.leave(partial(self._show_area, key))
 
     def open_in(self, key: str, act: Callable[[QWidget], None]) -> None:
         """Bring the page of an area to the front and let it show something of its own."""

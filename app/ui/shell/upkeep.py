@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.store import Store
 
 _LOOK_EVERY_MS = 60_000
+_RETRY_AFTER_LOOKS = 10
 _LOG = logging.getLogger(__name__)
 
 
@@ -31,6 +32,7 @@ class DailyUpkeep(QObject):
         super().__init__(parent)
         self._store, self._clock, self._runner, self._backups = store, clock, runner, backups
         self._day: date | None = None
+        self._looks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -49,12 +51,15 @@ class DailyUpkeep(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Begin the work of a day that has not been done."""
+        """Begin the work of a day that has not been done; now and then, the pages that are still due."""
         today = self._clock.today()
+        self._looks += 1
         if today != self._day:
             self._day = today
             job = partial(_work, self._store, self._clock, self._backups)
             self._runner.submit(job, self._tell, self._note, "upkeep")
+        elif self._looks % _RETRY_AFTER_LOOKS == 0:
+            self._runner.submit(partial(_catch_up, self._store, self._clock), _nothing, self._note, "portal")
 
     def _tell(self, _done: None) -> None:
         self.done.emit()
@@ -77,3 +82,15 @@ def _work(store: Store, clock: Clock, backups: Path) -> None:
     if store.path is not None and not store.is_training:
         back_up(store, backups, clock.now())
         thin(backups, clock.today())
+
+
+def _catch_up(store: Store, clock: Clock) -> None:
+    """Write or remove what could not be before: the drive is back, or another desk could not reach it."""
+    from app.services.dossiers.publishing import publish
+
+    for reason in publish(store, clock.today(), clock.now()).failed:
+        _LOG.warning("a page of the portal was not brought up to date: %s", reason)
+
+
+def _nothing(_done: None) -> None:
+    """The pages are written; no view shows more than before."""

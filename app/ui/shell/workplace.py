@@ -29,6 +29,7 @@ from app.ui.kit.workplace import AccessTab, Neighbours, Result, View
 from app.ui.shell.apart import ApartWindow
 from app.ui.shell.areas import DOSSIERS, SEARCH
 from app.ui.shell.pages import Pages
+from app.ui.shell.portal import PortalFollower
 
 
 class DeskWorkplace(QObject):
@@ -49,6 +50,8 @@ class DeskWorkplace(QObject):
         self._desk, self._runner, self._memory = desk, runner, memory
         self._window, self._pages, self._notice = window, pages, notice
         self._dialogs: list[QWidget] = []
+        self._portal = PortalFollower(desk, runner, self)
+        self._portal.written.connect(self.refresh)
 
     @property
     def desk(self) -> Desk:
@@ -240,6 +243,7 @@ class DeskWorkplace(QObject):
         self.refresh(outcome.touched or ANYTHING)
         if message:
             self._notice.say(message, undo=undo)
+        self._portal.follow(outcome.touched)
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Let what shows these things read them again."""

@@ -1,15 +1,22 @@
 """The portal, deleting and intervenants on the page of a dossier, and the look of its dialogs (spec 3.3.9 to 3.3.11)."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.rights import Role
 from app.i18n import Language
+from app.services.club import club_settings, save_club_settings
 from app.services.desk import Desk
 from app.services.dossiers.requests import ShareDossier
 from app.services.dossiers.sharing import share_dossier
+from app.services.requests import SaveClubSettings
 from app.ui.dossiers.portal_card import PortalCard
 from app.ui.kit.table import Table
 from tests.services.club import new_command
@@ -27,6 +34,29 @@ from tests.ui.dossiers.conftest import (
 )
 
 FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
+
+
+class _Browser(QObject):
+    """Stands where the browser would be, and notes what it is to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @Slot(QUrl)
+    def show_url(self, url: QUrl) -> None:
+        self.shown.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+
+@pytest.fixture
+def browser() -> Iterator[list[str]]:
+    """What was opened in the browser."""
+    stand_in = _Browser()
+    for scheme in ("file", "https"):
+        QDesktopServices.setUrlHandler(scheme, stand_in, b"show_url")
+    yield stand_in.shown
+    for scheme in ("file", "https"):
+        QDesktopServices.unsetUrlHandler(scheme)
 
 
 def menu_reason(clerk: DossierClerk, menu: str, action: str) -> str:
@@ -47,10 +77,10 @@ def test_3_3_9_making_a_client_inactive_switches_the_sharing_off_and_a_hand_swit
     clerk.press("dossier_share")
     shared = clerk.view(family).sharing
     assert shared.shared
-    assert clerk.text("dossier_address") == shared.address
+    assert clerk.text("dossier_address") == shared.file
     clerk.close_messages()
     clerk.press("dossier_copy_address")
-    assert QGuiApplication.clipboard().text() == shared.address
+    assert QGuiApplication.clipboard().text() == shared.file
     clerk.press(f"dossier_party_{MARGAUX}_switch")
     assert not clerk.view(family).sharing.shared
     assert not clerk.sees("dossier_address")
@@ -59,6 +89,41 @@ def test_3_3_9_making_a_client_inactive_switches_the_sharing_off_and_a_hand_swit
     again = clerk.view(family).sharing
     assert again.shared
     assert again.address != shared.address
+
+
+def test_3_3_9_where_the_club_says_its_address_the_whole_of_it_is_copied(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    settings, version = club_settings(desk)
+    decided = replace(settings, name="Club Horizon", portal_address="https://www.club.be/portail")
+    save_club_settings(desk, SaveClubSettings(new_command(), version, decided))
+    address = share_dossier(desk, ShareDossier(new_command(), family, True)).address
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_copy_address")
+    assert QGuiApplication.clipboard().text() == f"https://www.club.be/portail/{address}/"
+
+
+@pytest.mark.parametrize("served", [False, True])
+def test_3_3_9_the_page_opens_from_its_file_and_where_it_is_not_here_from_its_address(
+    at_dossiers: AtDossiers, desk: Desk, browser: list[str], served: bool
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    if served:
+        settings, version = club_settings(desk)
+        decided = replace(settings, name="Club Horizon", portal_address="https://www.club.be/portail")
+        save_club_settings(desk, SaveClubSettings(new_command(), version, decided))
+    share_dossier(desk, ShareDossier(new_command(), family, True))
+    clerk = at_dossiers()
+    clerk.open(family)
+    sharing = clerk.view(family).sharing
+    clerk.press("dossier_open_page")
+    assert browser == [Path(sharing.file).as_uri()]
+    shutil.rmtree(Path(sharing.file).parent)
+    clerk.press("dossier_open_page")
+    assert browser[1:] == ([sharing.url] if served else [])
+    assert clerk.sees("message") is not served
 
 
 def test_3_3_9_the_sharing_is_stopped_by_hand_after_one_question(at_dossiers: AtDossiers, desk: Desk) -> None:

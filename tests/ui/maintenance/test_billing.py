@@ -37,6 +37,7 @@ def test_every_setting_of_the_billing_is_kept_and_no_other_is_touched(
     at_billing.type(f"{B}_invoice_term_days", "30")
     at_billing.choose(f"{B}_default_vat_rate", "6 %")
     at_billing.type(f"{B}_portal_folder", str(tmp_path))
+    at_billing.type(f"{B}_portal_address", "https://www.club.be/portail/")
     at_billing.type(f"{L}_days_1", "10")
     at_billing.type(f"{L}_fee_2", "5,00")
     at_billing.type(f"{L}_text_fr_1", "Cher membre,\nun oubli ?")
@@ -55,6 +56,7 @@ def test_every_setting_of_the_billing_is_kept_and_no_other_is_touched(
             third,
         ),
         portal_folder=str(tmp_path),
+        portal_address="https://www.club.be/portail",
     )
     assert after.default_vat_rate.replace("\u00a0", " ") == "6 %"
     assert not at_billing.page.has_unsaved()
@@ -93,6 +95,8 @@ BAD = {
     "fee huge": (f"{L}_fee_2", "99999", L),
     "no full path": (f"{B}_portal_folder", "site/portail", f"{B}_portal_folder"),
     "rtl path": (f"{B}_portal_folder", HOSTILE["right to left"], f"{B}_portal_folder"),
+    "no public address": (f"{B}_portal_address", "www.club.be", f"{B}_portal_address"),
+    "no https": (f"{B}_portal_address", "http://www.club.be", f"{B}_portal_address"),
     "rtl text": (f"{L}_text_nl_2", HOSTILE["right to left"], L),
 }
 

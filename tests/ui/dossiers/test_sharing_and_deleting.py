@@ -53,7 +53,7 @@ def browser() -> Iterator[list[str]]:
     """What was opened in the browser."""
     stand_in = _Browser()
     for scheme in ("file", "https"):
-        QDesktopServices.setUrlHandler(scheme, stand_in, b"show_url")
+        QDesktopServices.setUrlHandler(scheme, stand_in, "show_url")  # type: ignore[arg-type]
     yield stand_in.shown
     for scheme in ("file", "https"):
         QDesktopServices.unsetUrlHandler(scheme)

@@ -28,8 +28,8 @@ from app.ui.kit.labels import SECTION, Glyph, label, muted
 from app.ui.kit.news import concerns
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
-from app.ui.prospects.sheet import Sheet
-from app.ui.prospects.words import price_text
+from app.ui.prospects.sheet import Sheet, is_stale
+from app.ui.prospects.words import billed_text, price_text
 
 SIZE = QSize(980, 720)
 _DAY = 168
@@ -114,6 +114,13 @@ class _Sale(QWidget):
         at = self._sale.position
         return [f"start.{at}", *([f"first_due.{at}"] if self._sale.offer.is_debited else [])]
 
+    def leave(self, form: Form) -> None:
+        """Go away, with both fields."""
+        for name in ("start", "first_due"):
+            form.drop(f"{name}.{self._sale.position}")
+        self.hide()
+        self.deleteLater()
+
     def asked(self) -> LineSale | None:
         """What was typed; None while a day cannot be read."""
         start, due = self.start.value(), self.first_due.value()
@@ -123,6 +130,11 @@ class _Sale(QWidget):
             return LineSale(self._sale.position, start)
         anchor = due.day if self._by_hand else self._sale.anchor_day
         return LineSale(self._sale.position, start, due, anchor)
+
+
+def _terms(ground: Conversion) -> list[object]:
+    """What of the quote its accesses are sold on."""
+    return [(sale.position, sale.description, sale.offer, sale.amount) for sale in ground.sales]
 
 
 class ConvertDialog(Sheet):
@@ -198,12 +210,10 @@ class ConvertDialog(Sheet):
         self.read(partial(reading.conversion, self.workplace.desk, self._id), self._show)
 
     def _show(self, ground: Conversion) -> None:
-        if self._ground is None:
-            for sale in ground.sales:
-                self._sales.append(_Sale(self.form, sale))
-                self._accesses.body.addWidget(self._sales[-1])
-            if ground.mandate is not None:
-                self._show_mandate(ground.mandate)
+        if self._ground is None and ground.mandate is not None:
+            self._show_mandate(ground.mandate)
+        if self._ground is None or _terms(ground) != _terms(self._ground):
+            self._show_sales(ground)
         self._ground = ground
         self._accesses.setVisible(bool(ground.sales))
         self._mandate.setVisible(ground.mandate is not None)
@@ -217,6 +227,14 @@ class ConvertDialog(Sheet):
             self._sales[0].start.setFocus()
         else:
             self._save.setFocus()
+
+    def _show_sales(self, ground: Conversion) -> None:
+        """The accesses as they will be sold; anew where another desk changed the quote."""
+        for old in self._sales:
+            old.leave(self.form)
+        self._sales = [_Sale(self.form, sale) for sale in ground.sales]
+        for sale in self._sales:
+            self._accesses.body.addWidget(sale)
 
     def _show_mandate(self, mandate: MandateFields) -> None:
         self._iban.set_value(mandate.iban)
@@ -286,9 +304,20 @@ class ConvertDialog(Sheet):
             return None
         return MandateFields(self._iban.value(), self._bic.value(), self._reference.value(), signed)
 
+    def _show_theirs(self, refused: Refused, ground: Conversion) -> None:
+        self._show(ground)
+        sold = [
+            said for sale in ground.sales for said in (sale.description, price_text(sale.amount, sale.offer))
+        ]
+        self.tell_stale(refused, [*sold, billed_text(ground.view.totals)])
+
     def show_refused(self, refused: Refused) -> None:
         """What is wrong with the dates of the only access stands beside them; the rest in the summary."""
         self.next_command()
+        if is_stale(refused):
+            job = partial(reading.conversion, self.workplace.desk, self._id)
+            self.read(job, partial(self._show_theirs, refused))
+            return
         said: dict[str, str] = {}
         for refusal in refused.refusals:
             key = refusal.beside

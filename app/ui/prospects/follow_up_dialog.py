@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import ClientId, FollowUpId, OpportunityId
 from app.domain.prospects import FollowUpKind, FollowUpState
+from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import current, day, tr
 from app.messages.words import word
@@ -31,7 +32,7 @@ from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.follow_up_form import FollowUpForm
 from app.ui.prospects.reading import FollowUpGround
-from app.ui.prospects.sheet import Sheet, left, low
+from app.ui.prospects.sheet import Sheet, is_stale, left, low
 
 SIZE = QSize(880, 720)
 _PICKER = 460
@@ -218,6 +219,26 @@ class FollowUpDialog(Sheet):
         if self._pick.isVisibleTo(self):
             names.insert(0, "client")
         return [(name, self.form.field(name)) for name in names]
+
+    def show_refused(self, refused: Refused) -> None:
+        """Each reason beside its field; where another desk saved it meanwhile, both versions are shown."""
+        if not is_stale(refused):
+            super().show_refused(refused)
+            return
+        self.next_command()
+        job = partial(reading.follow_up_ground, self.workplace.desk, self._id, self._client)
+        self.read(job, partial(self._show_theirs, refused))
+
+    def _show_theirs(self, refused: Refused, ground: FollowUpGround) -> None:
+        row = ground.row
+        if row is None or not self.is_touched:
+            self._show(ground)
+        self._row = row
+        self._allow()
+        if row is not None:
+            at = f"{row.due_at:%H:%M}" if row.due_at is not None else ""
+            stored = (word(row.kind, current()), row.subject, day(row.due_on), at, row.assignee)
+            self.tell_stale(refused, (*stored, row.note))
 
     def _saved(self, said: str, outcome: Outcome) -> None:
         self.leave_saved()

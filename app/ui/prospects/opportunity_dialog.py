@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, OpportunityId
 from app.domain.prospects import Stage, stage_moves
+from app.domain.refusals import Refused
 from app.domain.rights import Right
-from app.i18n import current, day, tr
+from app.i18n import current, day, money, tr
 from app.messages.words import word
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.prospects.requests import (
@@ -36,7 +37,7 @@ from app.ui.prospects import reading
 from app.ui.prospects.linked_lists import LinkedLists
 from app.ui.prospects.reading import OpportunityGround
 from app.ui.prospects.reason_dialog import WhyDialog
-from app.ui.prospects.sheet import Sheet, left, low
+from app.ui.prospects.sheet import Sheet, is_stale, left, low
 from app.ui.prospects.words import STAGE_CHIPS
 
 SIZE = QSize(1040, 740)
@@ -232,6 +233,25 @@ class OpportunityDialog(Sheet):
         version = self._row.version if self._row is not None else 0
         request = SaveOpportunity(self.command, self._id, version, self._client, fields)
         self.save(request, self._saved)
+
+    def show_refused(self, refused: Refused) -> None:
+        """Each reason beside its field; where another desk saved it meanwhile, both versions are shown."""
+        if not is_stale(refused):
+            super().show_refused(refused)
+            return
+        self.next_command()
+        job = partial(reading.opportunity_ground, self.workplace.desk, self._id, self._client)
+        self.read(job, partial(self._show_theirs, refused))
+
+    def _show_theirs(self, refused: Refused, ground: OpportunityGround) -> None:
+        row = ground.row
+        if row is None or not self.is_touched:
+            self._show(ground)
+        self._row = row
+        if row is not None:
+            on = day(row.expected_on) if row.expected_on is not None else ""
+            stored = (row.title, word(row.stage, current()), money(row.expected_value), on)
+            self.tell_stale(refused, (*stored, row.source, row.adviser, row.note))
 
     def _saved(self, outcome: Outcome) -> None:
         self.leave_saved()

@@ -32,13 +32,13 @@ from app.ui.prospects.quote_form import QuoteForm
 from app.ui.prospects.quote_lines_table import quote_table, show_lines
 from app.ui.prospects.reading import QuoteGround
 from app.ui.prospects.reason_dialog import WhyDialog
-from app.ui.prospects.sheet import Sheet, left
+from app.ui.prospects.sheet import Sheet, is_stale, left
 from app.ui.prospects.words import QUOTE_CHIPS, billed_text, first_year_text
 
 SIZE = QSize(1120, 800)
 VALID_DAYS = 30
 """A quote is proposed to be valid for so many days."""
-_PICKER = 460
+_PICKER, _MOST_TOLD = 460, 5
 _ICONS = {
     QuoteState.SENT: "document",
     QuoteState.ACCEPTED: "check-circle",
@@ -253,14 +253,31 @@ class QuoteDialog(Sheet):
         self._read()
 
     def show_refused(self, refused: Refused) -> None:
-        """Each reason beside its field, those of a line in its row."""
+        """Each reason beside its field, those of a line in its row; where another desk saved it meanwhile,
+        both versions are shown."""
         self.next_command()
+        if is_stale(refused):
+            job = partial(reading.quote_ground, self.workplace.desk, self._id, self._client)
+            self.read(job, partial(self._show_theirs, refused))
+            return
         said: dict[str, str] = {}
         for refusal in refused.refusals:
             key = self._typed_form.key_of(refusal)
             text = sentence(refusal, current()).replace("\n", " ")
             said[key] = f"{said[key]} {text}" if key in said else text
         self.form.show_errors(said)
+
+    def _show_theirs(self, refused: Refused, ground: QuoteGround) -> None:
+        view = ground.view
+        if view is None or not self.is_touched:
+            self._show(ground)
+        self._view = view
+        if view is not None:
+            lines = [line.description for line in view.lines[:_MOST_TOLD]]
+            more = ["…"] if len(view.lines) > _MOST_TOLD else []
+            sums = (billed_text(view.totals), first_year_text(view.totals))
+            stored = (word(view.row.state, current()), *lines, *more, *sums, day(view.row.valid_until))
+            self.tell_stale(refused, (*stored, view.note))
 
     # What became of it
 

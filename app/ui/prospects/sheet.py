@@ -1,6 +1,6 @@
 """The ground of the windows of prospects: reads beside the window, saves once, asks before typed things are lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -15,6 +15,7 @@ from app.i18n import current, tr
 from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.prospects.views import Someone
+from app.services.refusals import StaleEdit
 from app.ui.kit.ask import ask, tell
 from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain
@@ -30,6 +31,7 @@ from app.ui.prospects.words import in_words, known_by
 
 Typed = Callable[[], object]
 _BESIDE_TITLE = 280
+_LONGEST_TOLD = 120
 
 
 class Sheet(BigDialog):
@@ -122,6 +124,17 @@ class Sheet(BigDialog):
             said[key] = f"{said[key]} {text}" if key in said else text
         self.form.show_errors(said)
 
+    def tell_stale(self, refused: Refused, stored: Iterable[str]) -> None:
+        """Another desk saved it meanwhile: say what stands there now; what was typed stays in the window,
+        and the next save is made over what stands there, knowingly (spec 5.2)."""
+        told = ", ".join(short for each in stored if (short := " ".join(each.split())[:_LONGEST_TOLD]))
+        tell(
+            self,
+            tr("Modifié entre-temps"),
+            in_words(refused),
+            tr("Ce qui est enregistré : {what}", what=told),
+        )
+
     def next_command(self) -> None:
         """What is asked from now on is another command (spec 5.2)."""
         self.command = CommandId(str(uuid4()))
@@ -152,6 +165,11 @@ class Sheet(BigDialog):
     def _give_up(self) -> None:
         self._typed = None
         super().reject()
+
+
+def is_stale(refused: Refused) -> bool:
+    """Whether it was refused because another desk saved the same thing meanwhile."""
+    return any(isinstance(each, StaleEdit) for each in refused.refusals)
 
 
 def left(*widgets: QWidget, gap: int = 16) -> QHBoxLayout:

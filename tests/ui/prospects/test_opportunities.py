@@ -160,7 +160,7 @@ def test_a_stale_opportunity_is_refused_in_words_and_keeps_what_was_typed(clerk:
     clerk.type("opportunity_value", "5000")
     clerk.club.moved(COMPANY, Stage.VISIT)
     clerk.press("opportunity_save")
-    assert clerk.text("opportunity_dialog_summary").startswith("Modifié entre-temps par ADMIN")
+    assert clerk.text("message_text").startswith("Modifié entre-temps par ADMIN")
     assert clerk.text("opportunity_value").replace("\u202f", " ") == "5 000,00 €"
     assert opportunity_view(clerk.desk, COMPANY).expected_value == 472000
 

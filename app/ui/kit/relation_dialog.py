@@ -5,8 +5,8 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
@@ -52,6 +52,7 @@ class RelationDialog(QDialog):
         self.setModal(True)
         self.setFixedWidth(_WIDTH)
         self._verb = verb
+        self._default: QPushButton | None = None
         self._command = CommandId(str(uuid4()))
         self._summary = ErrorSummary("relation_summary")
         self._form = Form(self, self._summary)
@@ -100,6 +101,17 @@ class RelationDialog(QDialog):
         """As high as all lines at this width; where the screen ends, they scroll."""
         wanted = self._lines.totalHeightForWidth(_WIDTH) + self._foot.sizeHint().height()
         self.setFixedHeight(min(wanted, self.screen().availableGeometry().height() - _FRAME))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, else the one that is safe to press, where there is one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            pressed = focused if isinstance(focused, QPushButton) else self._default
+            if pressed is not None:
+                pressed.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason; what was typed stays."""
@@ -198,6 +210,7 @@ class ReactivationDialog(RelationDialog):
         if facts.held:
             self._lines.addWidget(label(held_line(facts.held), "relation_held", wrap=True))
         self._lay_out()
+        self._default = verb
         verb.clicked.connect(self._confirm)
 
     def _confirm(self) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from app.domain.cents import Cents
 from app.domain.ids import ClientId
@@ -223,6 +223,28 @@ def test_3_2_4_the_banner_and_the_menu_bring_the_client_back(at_card: AtCard) ->
     clerk.press("relation_save")
     assert clerk.stored().state is ClientState.ACTIVE
     assert clerk.announced() == ["Client réactivé."]
+
+
+def test_3_2_4_enter_brings_the_client_back_and_on_annuler_does_not(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    gone(clerk.desk, MARGAUX)
+    clerk.page.reload()
+    clerk.settle()
+    clerk.press("card_banner_relation")
+    leave = clerk.control(QPushButton, "relation_leave")
+    leave.setFocus()
+    clerk.key(Qt.Key.Key_Return, leave)
+    assert clerk.stored().state is ClientState.DEACTIVATED
+    clerk.press("card_banner_relation")
+    clerk.key(Qt.Key.Key_Return, clerk.field("relation_reason"))
+    assert clerk.stored().state is ClientState.ACTIVE
+
+
+def test_3_2_1_enter_in_the_reason_deactivates_nobody(at_card: AtCard) -> None:
+    clerk = at_card(MARGAUX)
+    chosen(clerk)
+    clerk.key(Qt.Key.Key_Return, clerk.field("relation_reason"))
+    assert clerk.stored().state is ClientState.ACTIVE
 
 
 def test_3_2_1_reception_is_told_why_it_cannot(at_card: AtCard) -> None:

@@ -5,7 +5,6 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import CommandId
@@ -21,10 +20,8 @@ from app.ui.billing import reading, words
 from app.ui.billing.bill_form import BillForm
 from app.ui.kit.ask import ask, tell
 from app.ui.kit.banner import Banner
-from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.columns import Cell, Column
-from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.memory import Memory
@@ -32,27 +29,25 @@ from app.ui.kit.rows import RowsModel
 from app.ui.kit.steps import Steps
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
-from app.ui.kit.work import Work
+from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1160, 800)
 _ROW = 36
 
 
-class BillManyDialog(BigDialog):
+class BillManyDialog(WorkDialog):
     """Three steps: what is billed, who would get it, what was issued. Nothing is saved before Ok."""
 
     def __init__(self, workplace: Workplace, criteria: Criteria, parent: QWidget | None = None) -> None:
-        super().__init__(parent or workplace.window, "bill_many_dialog", SIZE)
-        self._workplace, self._criteria = workplace, criteria
+        super().__init__(workplace, "bill_many_dialog", SIZE, parent)
+        self._criteria = criteria
         self._command = CommandId(str(uuid4()))
         self._rehearsal: BillRehearsal | None = None
-        self._is_leaving = self._is_done = False
+        self._is_done = False
         self._make()
         self._lay_out()
         self._connect()
-        self.setModal(True)
-        self._work = Work(workplace.runner, Busy(self))
         workplace.runner.submit(
             partial(_ground, workplace.desk, criteria), self._show_ground, self._on_unreadable
         )
@@ -112,7 +107,7 @@ class BillManyDialog(BigDialog):
         if not isinstance(error, Refused):
             raise error
         tell(self._workplace.window, tr("Sélection illisible"), words.in_words(error))
-        super().reject()
+        self.leave_now()
 
     def _on_step_asked(self, step: int) -> None:
         if step == 0 and self.steps.step == 1:
@@ -131,17 +126,17 @@ class BillManyDialog(BigDialog):
         self._command = CommandId(str(uuid4()))
         request = BillMany(self._criteria, lines, self.form.due(), self.form.note())
         job = partial(_rehearse, self._workplace.desk, request)
-        self._work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._request_refused)
+        self.work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._request_refused)
 
     def _request_refused(self, refused: Refused) -> None:
-        if not self._leaves():
+        if not self.leaves():
             self._go_to(0)
             self.form.show_refused(refused)
 
     # Step 2: to whom
 
     def _show_rehearsal(self, rehearsal: BillRehearsal) -> None:
-        if self._leaves() or rehearsal.cancelled:
+        if self.leaves() or rehearsal.cancelled:
             return
         self._rehearsal = rehearsal
         self.pane.show_rehearsal(rehearsal)
@@ -157,11 +152,11 @@ class BillManyDialog(BigDialog):
         if self._rehearsal is None or not self._apply.isEnabled():
             return
         job = partial(_issue, self._workplace.desk, self._command, self._rehearsal)
-        self._work.begin(tr("Émission des factures…"), job, self._show_result, self._apply_refused)
+        self.work.begin(tr("Émission des factures…"), job, self._show_result, self._apply_refused)
 
     def _apply_refused(self, refused: Refused) -> None:
         """Nothing was issued; what belongs to the form is shown there."""
-        if self._leaves():
+        if self.leaves():
             return
         self._command = CommandId(str(uuid4()))
         if any(each.beside in ("due", "note") for each in refused.refusals):
@@ -173,12 +168,12 @@ class BillManyDialog(BigDialog):
 
     def _show_result(self, result: BillResult) -> None:
         if result.cancelled:
-            if not self._leaves():
+            if not self.leaves():
                 self.pane.summary.show_sentence(tr("Interrompu : aucune facture n'a été émise."))
             return
         self._is_done = True
         self._workplace.announce(result, f"{_done_text(result)}.")
-        if self._leaves():
+        if self.leaves():
             return
         self.pane.show_result(result)
         self._go_to(2)
@@ -186,39 +181,21 @@ class BillManyDialog(BigDialog):
 
     # Leaving
 
-    def _leaves(self) -> bool:
-        """Whether the cross was pressed while the work went on; then leave now."""
-        if self._is_leaving:
-            super().reject()
-        return self._is_leaving
-
     def reject(self) -> None:
         """Esc and Annuler: stop the work if there is some, else leave; asks once where something was typed."""
-        if self._work.is_under_way:
-            self._work.stop()
+        if self.work.is_under_way:
+            self.work.stop()
         elif self.form.is_touched and not self._is_done:
             ask(
                 self,
                 tr("Quitter sans facturer ?"),
                 tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
                 tr("Quitter sans facturer"),
-                self._give_up,
+                self.leave_now,
                 destructive=True,
             )
         else:
             super().reject()
-
-    def _give_up(self) -> None:
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The cross stops the work, and leaves when it has stopped."""
-        if self._work.is_under_way:
-            self._is_leaving = True
-            self._work.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
 
 class WhoPane(QWidget):

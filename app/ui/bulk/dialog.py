@@ -5,7 +5,6 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.ids import CommandId
@@ -21,11 +20,9 @@ from app.ui.bulk import words
 from app.ui.bulk.lines_pane import LinesPane
 from app.ui.bulk.stop_form import StopForm
 from app.ui.bulk.suspend_form import SuspendForm
-from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, primary, set_allowed
-from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.steps import Steps
-from app.ui.kit.work import Work
+from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1360, 820)
@@ -38,24 +35,21 @@ class Task(StrEnum):
     STOP = "stop"
 
 
-class BulkDialog(BigDialog):
+class BulkDialog(WorkDialog):
     """Three steps: what is asked, what would change, what has changed. Nothing is saved before Ok."""
 
     def __init__(
         self, workplace: Workplace, criteria: Criteria, task: Task, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent or workplace.window, "bulk_dialog", SIZE)
-        self._workplace, self._criteria, self._task = workplace, criteria, task
+        super().__init__(workplace, "bulk_dialog", SIZE, parent)
+        self._criteria, self._task = criteria, task
         self._command = CommandId(str(uuid4()))
         self._rehearsal: Rehearsal | None = None
         self._result: BulkResult | None = None
         self._form: SuspendForm | StopForm | None = None
-        self._is_leaving = False
         self._make()
         self._lay_out()
         self._connect()
-        self.setModal(True)
-        self._work = Work(workplace.runner, Busy(self))
         workplace.runner.submit(partial(_ground, workplace.desk, criteria, task), self._show_form)
 
     def _make(self) -> None:
@@ -136,11 +130,11 @@ class BulkDialog(BigDialog):
             return
         self._command = CommandId(str(uuid4()))
         job = partial(_rehearse, self._workplace.desk, request)
-        self._work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._request_refused)
+        self.work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._request_refused)
 
     def _request_refused(self, refused: Refused) -> None:
         """Each reason beside its field."""
-        if self._leaves() or self._form is None:
+        if self.leaves() or self._form is None:
             return
         said: dict[str, str] = {}
         for refusal in refused.refusals:
@@ -151,7 +145,7 @@ class BulkDialog(BigDialog):
     # Step 2: what would change
 
     def _show_rehearsal(self, rehearsal: Rehearsal) -> None:
-        if self._leaves() or rehearsal.cancelled:
+        if self.leaves() or rehearsal.cancelled:
             return
         self._rehearsal = rehearsal
         self.pane.show_rehearsal(rehearsal)
@@ -170,11 +164,11 @@ class BulkDialog(BigDialog):
         if self._rehearsal is None:
             return
         job = partial(_apply, self._workplace.desk, self._command, self._rehearsal)
-        self._work.begin(tr("Enregistrement…"), job, self._show_result, self._apply_refused)
+        self.work.begin(tr("Enregistrement…"), job, self._show_result, self._apply_refused)
 
     def _apply_refused(self, refused: Refused) -> None:
         """Nothing more was saved; the same command goes on where it was."""
-        if not self._leaves():
+        if not self.leaves():
             self.pane.summary.show_sentence(sentences(refused, current()).replace("\n", " "))
 
     # Step 3: what has changed
@@ -182,7 +176,7 @@ class BulkDialog(BigDialog):
     def _show_result(self, result: BulkResult) -> None:
         self._result = result
         self._workplace.announce(result, f"{words.done_text(result)}.")
-        if self._leaves():
+        if self.leaves():
             return
         self.pane.show_result(result)
         self._go_to(2)
@@ -192,30 +186,6 @@ class BulkDialog(BigDialog):
         if self._result is not None:
             produce = partial(_paper, self._workplace.desk, self._result)
             self._workplace.preview_paper(produce, self.windowTitle())
-
-    # Leaving
-
-    def _leaves(self) -> bool:
-        """Whether the cross was pressed while the work went on; then leave now."""
-        if self._is_leaving:
-            super().reject()
-        return self._is_leaving
-
-    def reject(self) -> None:
-        """Esc and Annuler: stop the work if there is some, else leave."""
-        if self._work.is_under_way:
-            self._work.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The cross stops the work, and leaves when it has stopped."""
-        if self._work.is_under_way:
-            self._is_leaving = True
-            self._work.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
 
 def _ground(desk: Desk, criteria: Criteria, task: Task) -> tuple[int, tuple[str, ...]]:

@@ -5,7 +5,6 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
 
 from app.domain.ids import CommandId, DossierId
 from app.domain.refusals import Refused
@@ -15,26 +14,23 @@ from app.ui.dossiers import batch_jobs, words
 from app.ui.dossiers.batch_jobs import DossierBills, DossiersInvoiced
 from app.ui.dossiers.batch_pane import BatchPane, made_text
 from app.ui.kit.ask import tell
-from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, primary, set_allowed
-from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.steps import Steps
-from app.ui.kit.work import Work
+from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1040, 720)
 
 
-class BillDossiersDialog(BigDialog):
+class BillDossiersDialog(WorkDialog):
     """Two steps: what would be made, what was made. Nothing is saved before Ok."""
 
     def __init__(self, workplace: Workplace, dossiers: Sequence[DossierId]) -> None:
-        super().__init__(workplace.window, "bill_dossiers_dialog", SIZE)
-        self._workplace, self._dossiers = workplace, tuple(dossiers)
+        super().__init__(workplace, "bill_dossiers_dialog", SIZE)
+        self._dossiers = tuple(dossiers)
         self._command = CommandId(str(uuid4()))
         self._bills: DossierBills | None = None
         self._done: DossiersInvoiced | None = None
-        self._is_leaving = False
         self.steps = Steps([tr("Essai"), tr("Résultat")], "bill_dossiers_steps")
         self.pane = BatchPane(workplace.memory)
         self._leave = plain(tr("Annuler"), "bill_dossiers_leave", main=True)
@@ -46,8 +42,6 @@ class BillDossiersDialog(BigDialog):
         self._close.clicked.connect(self.reject)
         self._apply.clicked.connect(self._begin)
         self._print.clicked.connect(self._preview)
-        self.setModal(True)
-        self._work = Work(workplace.runner, Busy(self))
         self._rehearse()
 
     def _lay_out(self) -> None:
@@ -64,13 +58,13 @@ class BillDossiersDialog(BigDialog):
 
     def _rehearse(self) -> None:
         job = partial(batch_jobs.rehearse, self._workplace.desk, self._dossiers)
-        self._work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._unreadable)
+        self.work.begin(tr("Essai à blanc…"), job, self._show_rehearsal, self._unreadable)
 
     def _show_rehearsal(self, bills: DossierBills | None) -> None:
-        if self._leaves():
+        if self.leaves():
             return
         if bills is None:
-            super().reject()
+            self.leave_now()
             return
         self._bills = bills
         self.pane.show_rehearsal(bills)
@@ -84,7 +78,7 @@ class BillDossiersDialog(BigDialog):
     def _unreadable(self, refused: Refused) -> None:
         """A dossier was deleted meanwhile, or the database went away."""
         tell(self._workplace.window, tr("Refusé"), words.whys(refused))
-        super().reject()
+        self.leave_now()
 
     # Billing
 
@@ -92,22 +86,22 @@ class BillDossiersDialog(BigDialog):
         if self._bills is None or not self._apply.isEnabled():
             return
         job = partial(batch_jobs.bill, self._workplace.desk, self._command, self._bills)
-        self._work.begin(tr("Émission des factures…"), job, self._show_result, self._refused)
+        self.work.begin(tr("Émission des factures…"), job, self._show_result, self._refused)
 
     def _refused(self, refused: Refused) -> None:
         """Nothing was billed."""
         self._command = CommandId(str(uuid4()))
-        if not self._leaves():
+        if not self.leaves():
             self.pane.summary.show_sentence(words.whys(refused))
 
     def _show_result(self, done: DossiersInvoiced | None) -> None:
         if done is None:
-            if not self._leaves():
+            if not self.leaves():
                 self.pane.summary.show_sentence(tr("Interrompu : aucune facture n'a été émise."))
             return
         self._done = done
         self._workplace.announce(done, f"{made_text(done)}.")
-        if self._leaves() or self._bills is None:
+        if self.leaves() or self._bills is None:
             return
         self.pane.show_result(self._bills, done)
         self.steps.show_step(1)
@@ -120,27 +114,3 @@ class BillDossiersDialog(BigDialog):
         if self._done is not None:
             produce = partial(batch_jobs.paper, self._workplace.desk, self._done.invoices)
             self._workplace.preview_paper(produce, tr("Factures"))
-
-    # Leaving
-
-    def _leaves(self) -> bool:
-        """Whether the cross was pressed while the work went on; then leave now."""
-        if self._is_leaving:
-            super().reject()
-        return self._is_leaving
-
-    def reject(self) -> None:
-        """Esc and Annuler: stop the work if there is some, else leave."""
-        if self._work.is_under_way:
-            self._work.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The cross stops the work, and leaves when it has stopped."""
-        if self._work.is_under_way:
-            self._is_leaving = True
-            self._work.stop()
-            event.ignore()
-        else:
-            super().closeEvent(event)

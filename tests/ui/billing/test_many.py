@@ -83,7 +83,7 @@ def test_stopped_in_the_middle_nobody_is_billed_and_it_can_be_tried_again(
     clerk = rehearsed(clerk_of)
     before = clerk.counts()
     real = issuing._write
-    work: Work = clerk.dialog._work
+    work: Work = clerk.dialog.work
 
     def write_then_stop(*given: object) -> object:
         work.stop()

@@ -172,7 +172,7 @@ def test_stopped_in_the_middle_the_rest_is_shown_and_can_go_on(
     monkeypatch.setattr(applying, "AT_ONCE", 1)
     clerk = at_selection()
     rehearsed(clerk)
-    stop_after_one(clerk.dialog._work, monkeypatch)
+    stop_after_one(clerk.dialog.work, monkeypatch)
     clerk.press("bulk_apply")
     assert clerk.text("bulk_said_text") == "Interrompu : 1 accès suspendu"
     assert clerk.suspensions() == 2

@@ -85,7 +85,7 @@ AREAS: tuple[Area, ...] = (
     Area(TODAY, mark("Aujourd'hui"), "calendar-dot", _today, rights=(Right.SEARCH,)),
     Area(SEARCH, mark("Clients"), "users", _search, mark("Gestion clientèle"), (Right.SEARCH,)),
     Area(PROSPECTS, mark("Prospects"), "target", _prospects, rights=(Right.FOLLOW_UP,)),
-    Area(BILLING, mark("Facturation"), "euro", _billing, mark("Facturation"), (Right.BILL,)),
+    Area(BILLING, mark("Facturation"), "euro", _billing, rights=(Right.BILL,)),
     Area(DOSSIERS, mark("Dossiers"), "folder", _dossiers, rights=(Right.SEE_CARD,)),
     Area(
         DOOR,

@@ -162,7 +162,7 @@ def test_giving_up_shows_what_is_stored(desk: Maintainer) -> None:
     assert not desk.button(f"{U}_save").isEnabled()
 
 
-CLIENTS = 3
+CLIENTS = 4
 """The place of the tab that is everybody's."""
 
 
@@ -175,7 +175,7 @@ def test_only_administrators_maintain_more_than_the_clients(
     bar = desk.found("maintenance_tabs_bar")
     assert isinstance(bar, QTabBar)
     assert [at for at in range(bar.count()) if bar.isTabEnabled(at)] == [CLIENTS]
-    assert {bar.tabToolTip(at) for at in (0, 1, 2, 5, 6)} == {"Réservé aux administrateurs."}
+    assert {bar.tabToolTip(at) for at in (0, 1, 2, 3, 6, 7)} == {"Réservé aux administrateurs."}
     assert desk.found("maintenance_reserved").isVisible()
 
 

@@ -1,9 +1,10 @@
 """Parties: the clients of a dossier, each with the one button Actif / Inactif (spec 3.3.1 to 3.3.3)."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.ids import ClientId
 from app.i18n import current, tr
@@ -11,13 +12,15 @@ from app.messages.words import word
 from app.services.dossiers.views import DossierView, PartyRow
 from app.services.views import ClientState
 from app.ui.dossiers import words
+from app.ui.dossiers.lines_scroll import LinesScroll, Slot
 from app.ui.dossiers.status_switch import StatusSwitch
 from app.ui.kit.buttons import Button, discreet, icon_button, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.chips import CountBadge, StateChip
-from app.ui.kit.labels import hairline, label, muted, set_tone
+from app.ui.kit.labels import label, muted, set_tone
 from app.ui.kit.state_chips import CLIENT_CHIPS
 
+LINE_HEIGHT = 75
 _STOPPED = (ClientState.BLOCKED, ClientState.DEACTIVATED)
 
 
@@ -98,53 +101,44 @@ class PartiesCard(Card):
 
     def __init__(self) -> None:
         super().__init__("dossier_parties")
+        self._parties: dict[ClientId, PartyRow] = {}
         self._lines: dict[ClientId, PartyLine] = {}
-        self._rules: list[QWidget] = []
+        self._to_pay: Mapping[ClientId, int] = {}
+        self._why_not = ""
         self._count = CountBadge(0, "dossier_party_count")
         self._edit: Button = discreet(tr("&Modifier les parties"), "dossier_edit_parties", "pencil")
         self._edit.clicked.connect(self.edit_asked)
         self.add_head(tr("Parties"), "", "users", self._count, [self._edit])
-        listed = QFrame()
-        listed.setProperty("surface", "surface")
-        self._list = QVBoxLayout(listed)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(0)
-        self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("dossier_parties_list")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(listed)
-        self.body.addWidget(scroll, 1)
+        self._scroll = LinesScroll("dossier_parties_list")
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self._scroll, 1)
 
     def show_dossier(self, view: DossierView) -> None:
         """Show the clients in their order; the button that has the focus keeps it."""
-        if list(self._lines) != [each.client for each in view.parties]:
-            self._make_lines(view)
         to_pay = {part.client: int(part.total) for part in view.division.parts}
-        why_not = words.why(view.buttons.parties)
-        for party in view.parties:
-            self._lines[party.client].show_party(party, _to_pay(to_pay, party), why_not)
+        self._to_pay, self._why_not = to_pay, words.why(view.buttons.parties)
+        before, self._parties = self._parties, {each.client: each for each in view.parties}
+        if list(before) != list(self._parties):
+            self._make_slots()
+        for line in self._lines.values():
+            self._show(line)
         self._count.show_count(len(view.parties))
-        set_allowed(self._edit, not why_not, why_not)
+        set_allowed(self._edit, not self._why_not, self._why_not)
 
-    def _make_lines(self, view: DossierView) -> None:
-        for widget in [*self._lines.values(), *self._rules]:
-            widget.hide()
-            widget.deleteLater()
-        self._lines, self._rules = {}, []
-        for at, party in enumerate(view.parties):
-            line = PartyLine(party)
-            line.turned.connect(self.turned)
-            line.opened.connect(self.opened)
-            rule = hairline()
-            self._list.insertWidget(2 * at, line)
-            self._list.insertWidget(2 * at + 1, rule)
-            self._lines[party.client] = line
-            self._rules.append(rule)
+    def _make_slots(self) -> None:
+        self._scroll.clear()
+        self._lines = {}
+        for at, client in enumerate(self._parties):
+            self._scroll.put(at, Slot(partial(self._make_line, client), LINE_HEIGHT, ruled=True))
 
+    def _make_line(self, client: ClientId) -> PartyLine:
+        """A client who comes into view."""
+        line = self._lines[client] = PartyLine(self._parties[client])
+        line.turned.connect(self.turned)
+        line.opened.connect(self.opened)
+        self._show(line)
+        return line
 
-def _to_pay(shares: Mapping[ClientId, int], party: PartyRow) -> int | None:
-    return shares.get(party.client)
+    def _show(self, line: PartyLine) -> None:
+        line.show_party(self._parties[line.client], self._to_pay.get(line.client), self._why_not)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dossier_refusals import TooManyParties
 from app.domain.dossiers import MOST_PARTIES
@@ -13,6 +13,7 @@ from app.i18n import ntr, tr
 from app.services.dossiers.requests import PartyFields
 from app.services.views import ClientCard, ClientRow
 from app.ui.dossiers import jobs, words
+from app.ui.dossiers.lines_scroll import LinesScroll
 from app.ui.dossiers.party_draft import (
     ORDER_WIDTH,
     REMOVE_WIDTH,
@@ -21,6 +22,7 @@ from app.ui.dossiers.party_draft import (
     PartyLine,
     draft_of_client,
 )
+from app.ui.dossiers.party_entry import PartyEntry
 from app.ui.dossiers.status_switch import StatusSwitch
 from app.ui.kit.cards import Card
 from app.ui.kit.client_picker import ClientPicker
@@ -41,7 +43,7 @@ class PartiesStep(QWidget):
         super().__init__()
         self.setObjectName("dossier_parties_step")
         self._workplace = workplace
-        self._lines: list[PartyLine] = []
+        self._entries: list[PartyEntry] = []
         self._stopped = ""
         self.picker = ClientPicker(workplace, "dossier_picker", why_not=self._why_not)
         self.field = Field(tr("A&jouter un client"), self.picker, width=420)
@@ -52,28 +54,18 @@ class PartiesStep(QWidget):
             tr("Tapez un nom au-dessus : chaque client choisi s'ajoute ici."),
             name="dossier_no_party",
         )
-        self._listed = QFrame()
-        self._listed.setProperty("surface", "surface")
-        self._list = QVBoxLayout(self._listed)
+        self._scroll = LinesScroll("dossier_parties_scroll")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self.picker.picked.connect(self._look_at)
+        self._scroll.filled.connect(self._after_fill)
         self._after_change()
 
     def _lay_out(self) -> None:
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(0)
-        self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("dossier_parties_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._listed)
-        self._scroll = scroll
         card = Card("dossier_parties_card", ground="surface")
         card.setMinimumHeight(280)
         card.body.addWidget(self._heads())
-        card.body.addWidget(scroll, 1)
+        card.body.addWidget(self._scroll, 1)
         card.body.addWidget(self._none, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,21 +110,19 @@ class PartiesStep(QWidget):
 
     def show_parties(self, drafts: Sequence[PartyDraft]) -> None:
         """Show these clients, in this order."""
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
-        self._lines = []
+        self._scroll.clear()
+        self._entries = []
         for draft in drafts:
             self._add(draft)
         self._after_change()
 
     def drafts(self) -> list[tuple[PartyDraft, PartyFields]]:
         """Every client as found, and what is asked for him, in order."""
-        return [(line.draft, line.fields()) for line in self._lines]
+        return [(each.draft, each.fields()) for each in self._entries]
 
     def fields(self) -> tuple[PartyFields, ...]:
         """What is asked of the service."""
-        return tuple(line.fields() for line in self._lines)
+        return tuple(each.fields() for each in self._entries)
 
     def check(self) -> bool:
         """Whether everything can be read; says what not, beside it."""
@@ -141,10 +131,10 @@ class PartiesStep(QWidget):
         if typed is not None:
             self.show_reason(typed)
             return False
-        if not self._lines:
+        if not self._entries:
             self.show_reason(tr("Un dossier a au moins un client.\nAjoutez-en un."))
             return False
-        readable = [line.check() for line in self._lines]
+        readable = [each.check() for each in self._entries]
         return all(readable)
 
     def show_reason(self, sentence: str) -> None:
@@ -161,7 +151,7 @@ class PartiesStep(QWidget):
     # Adding
 
     def _why_not(self, row: ClientRow) -> str:
-        if any(line.client == row.id for line in self._lines):
+        if any(each.draft.client == row.id for each in self._entries):
             return tr("Déjà dans ce dossier")
         return ""
 
@@ -182,13 +172,14 @@ class PartiesStep(QWidget):
             self.picker.set_client(draft.client, draft.name)
             self._stopped = stopped
             self.show_reason(stopped)
-        elif len(self._lines) >= MOST_PARTIES:
+        elif len(self._entries) >= MOST_PARTIES:
             self.show_reason(words.why(TooManyParties(MOST_PARTIES)))
-        elif all(line.client != draft.client for line in self._lines):
+        elif all(each.draft.client != draft.client for each in self._entries):
             self.picker.set_client(None)
-            self._add(draft)
+            added = self._add(draft)
+            added.slot.line()
             self._after_change()
-            self._scroll.ensureWidgetVisible(self._lines[-1])
+            self._scroll.ensureWidgetVisible(added.slot)
 
     def _cannot_look(self, row: ClientRow, error: Exception) -> None:
         if not isinstance(error, Refused):
@@ -196,47 +187,55 @@ class PartiesStep(QWidget):
         if self.picker.value() == row.id:
             self.show_reason(words.whys(error))
 
-    def _add(self, draft: PartyDraft) -> None:
-        line = PartyLine(draft)
-        line.moved.connect(partial(self._move, line))
-        line.removed.connect(partial(self._remove, line))
+    def _add(self, draft: PartyDraft) -> PartyEntry:
+        entry = PartyEntry(draft)
+        entry.made.connect(self._listen)
+        self._entries.append(entry)
+        self._scroll.put(len(self._entries) - 1, entry.slot)
+        return entry
+
+    def _listen(self, entry: PartyEntry, line: PartyLine) -> None:
+        """A line that was made as it came into view."""
+        line.moved.connect(partial(self._move, entry))
+        line.removed.connect(partial(self._remove, entry))
         line.changed.connect(self.changed)
-        self._list.insertWidget(len(self._lines), line)
-        self._lines.append(line)
 
     # Order and removal
 
-    def _move(self, line: PartyLine, by: int) -> None:
-        at = self._lines.index(line)
+    def _move(self, entry: PartyEntry, by: int) -> None:
+        at = self._entries.index(entry)
         to = at + by
-        if not 0 <= to < len(self._lines):
+        if not 0 <= to < len(self._entries):
             return
-        self._lines.insert(to, self._lines.pop(at))
-        self._list.removeWidget(line)
-        self._list.insertWidget(to, line)
+        self._entries.insert(to, self._entries.pop(at))
+        self._scroll.put(to, entry.slot)
         self._after_change()
-        moved = line.up if by < 0 else line.down
-        (moved if moved.isEnabled() else line.down if by < 0 else line.up).setFocus()
+        if entry.line is not None:
+            moved, other = (entry.line.up, entry.line.down) if by < 0 else (entry.line.down, entry.line.up)
+            (moved if moved.isEnabled() else other).setFocus()
 
-    def _remove(self, line: PartyLine) -> None:
-        self._lines.remove(line)
-        self._list.removeWidget(line)
-        line.hide()
-        line.deleteLater()
+    def _remove(self, entry: PartyEntry) -> None:
+        self._entries.remove(entry)
+        self._scroll.take(entry.slot)
         self._after_change()
         self.focus()
 
     def _after_change(self) -> None:
-        for at, line in enumerate(self._lines):
-            line.show_place(at == 0, at == len(self._lines) - 1)
-        is_empty = not self._lines
+        is_empty = not self._entries
         self._head.setVisible(not is_empty)
         self._scroll.setVisible(not is_empty)
         self._none.setVisible(is_empty)
-        self._count.setText("" if is_empty else ntr("{n} client", "{n} clients", len(self._lines)))
+        self._count.setText("" if is_empty else ntr("{n} client", "{n} clients", len(self._entries)))
+        self._after_fill()
+        self.changed.emit()
+
+    def _after_fill(self) -> None:
+        """First and last are known, and the keyboard walks through the lines in their order."""
         before: QWidget = self.picker
-        for line in self._lines:
+        for at, line in enumerate(each.line for each in self._entries):
+            if line is None:
+                continue
+            line.show_place(at == 0, at == len(self._entries) - 1)
             for control in line.controls():
                 self.setTabOrder(before, control)
                 before = control
-        self.changed.emit()

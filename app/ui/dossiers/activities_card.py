@@ -129,8 +129,8 @@ class ActivitiesCard(Card):
 def _columns() -> list[Column]:
     return [
         Column("day", tr("Date"), "date", 96),
-        Column("description", tr("Description"), "bold", 130, stretch=True),
-        Column("client", tr("Pour qui"), "text", 148, value=_whom),
+        Column("description", tr("Description"), "bold", 170, stretch=True),
+        Column("client", tr("Pour qui"), "text", 172, value=_whom),
         Column("quantity", tr("Qté"), "number", 52, value=_quantity),
         Column("unit_price", tr("Prix"), "money", 90, hidden=True),
         Column("amount", tr("Montant"), "money", 92),

@@ -29,6 +29,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     b.TermImplausible: mark("Indiquez une échéance du {earliest} au {latest}."),
     b.TooManyAtOnce: mark("Trop de factures à la fois : {maximum} au plus."),
     b.NothingChosen: mark("Choisissez au moins une facture."),
+    b.PaidByDebit: mark("Cet accès est prélevé : la banque l'encaisse, il ne se facture pas en plus."),
     b.NotAnInvoice: mark("{number} est une note de crédit : choisissez une facture."),
     # on hold
     b.InvoiceAlreadyHeld: mark("La facture {number} est déjà en attente."),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain import sales as domain
 from app.domain.cents import Cents
 from app.domain.contract import Contract, Period, PeriodUnit
-from app.domain.ids import AccessId, ClientId, PlanId
+from app.domain.ids import AccessId, ClientId, InvoiceId, PlanId
 from app.domain.periods import access_period
 from app.domain.refusals import Refusal, Refused
 from app.domain.rights import Right
@@ -22,7 +22,9 @@ from app.domain.schedule import Schedule, schedule
 from app.models import Access, Client, Plan
 from app.services import mandates
 from app.services.audit import Entry
-from app.services.desk import Desk, Outcome, touched_access, touched_client
+from app.services.billing.of_access import bill_access_in
+from app.services.billing.refusals import PaidByDebit
+from app.services.desk import Desk, Outcome, touched_access, touched_client, touched_invoice
 from app.services.fields import MandateFields, PaymentMode, PlanKind
 from app.services.masking import visible_mandate
 from app.services.refusals import PlanNotSold
@@ -39,6 +41,14 @@ class Sold(Outcome):
     """An access was sold."""
 
     access: AccessId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoldAndBilled(Sold):
+    """An access was sold, and the invoice of what is paid at once issued."""
+
+    invoice: InvoiceId
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,28 @@ def sell(desk: Desk, request: SellAccess) -> Sold:
         access = sell_in(work, request)
         touched = frozenset({touched_access(access), touched_client(request.client)})
         return work.commit(Sold(touched, access=access))
+
+
+def sell_and_bill(desk: Desk, request: SellAccess) -> SoldAndBilled:
+    """Sell an access that is paid at once and issue its invoice, both or neither.
+
+    Refuses as `sell` and `billing.issuing.issue_in`, and PaidByDebit: the bank collects such an access.
+    """
+    desk.require(Right.SELL)
+    desk.require(Right.BILL)
+    with writing(desk, request.command, SoldAndBilled) as work:
+        if work.earlier is not None:
+            return work.earlier
+        access = work.session.get_one(Access, sell_in(work, request))
+        if access.payment != PaymentMode.AT_ONCE:
+            raise Refused(PaidByDebit())
+        issued = bill_access_in(work, access)
+        touched = {touched_access(access.id), touched_client(request.client), touched_invoice(issued.id)}
+        return work.commit(
+            SoldAndBilled(
+                frozenset(touched), access=AccessId(access.id), invoice=issued.id, number=issued.number
+            )
+        )
 
 
 def sell_in(work: UnitOfWork[Any], request: SellAccess) -> AccessId:

@@ -170,6 +170,7 @@ NEEDS: dict[str, Right | None] = {
     "sales.preview_sale": Right.SELL,
     "sales.propose_sale": Right.SELL,
     "sales.sell": Right.SELL,
+    "sales.sell_and_bill": Right.SELL,
     "segments.delete_segment": Right.SAVE_SEGMENT,
     "segments.save_segment": Right.SAVE_SEGMENT,
     "segments.segments": Right.SEARCH,

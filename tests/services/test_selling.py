@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
@@ -20,15 +21,18 @@ from app.domain.refusals import (
 )
 from app.domain.rights import Role
 from app.models import Access, Client, Mandate
+from app.services.billing.queries import invoice_view, invoices_of
+from app.services.billing.refusals import PaidByDebit
 from app.services.bulk_sales import sell_many
 from app.services.check import check_database
 from app.services.clients import block_client, unblock_client
 from app.services.desk import Desk
 from app.services.fields import MandateFields
 from app.services.plans import save_plan
+from app.services.queries.access import accesses
 from app.services.refusals import BadIban, NotFound, PlanNotSold
 from app.services.requests import BlockClient, SavePlan, UnblockClient
-from app.services.sales import preview_sale, propose_sale, sell
+from app.services.sales import preview_sale, propose_sale, sell, sell_and_bill
 from app.services.unit_of_work import reading
 from tests.databases import TODAY
 from tests.services.club import AT_ONCE, IBAN, TWELVE_MONTHS, UNLIMITED, Club, new_command
@@ -78,6 +82,29 @@ def test_an_access_paid_at_once_has_no_instalments(club: Club) -> None:
     access = club.sold(TODAY, None, AT_ONCE)
     assert club.rows(access, 99) == []
     assert club.access(access).current_last == date(2010, 8, 18)
+
+
+def test_what_is_paid_at_once_is_billed_with_the_sale(club: Club) -> None:
+    client = club.client(vat_rate="6 %")
+    request = replace(club.sale(client, TODAY, None, AT_ONCE), registration_fee=Cents(2500))
+    sold = sell_and_bill(club.desk, request)
+    view = invoice_view(club.desk, sold.invoice)
+    assert [(each.line.description, each.amount, each.line.vat_rate) for each in view.lines] == [
+        ("Trente jours, du 20/07/2010 au 18/08/2010", Cents(6500), Decimal(6)),
+        ("Frais d'inscription, Trente jours", Cents(2500), Decimal(6)),
+    ]
+    assert (view.row.left, view.row.number) == (9000, sold.number)
+    again = sell_and_bill(club.desk, request)
+    assert (again.invoice, again.repeated) == (sold.invoice, True)
+    assert len(invoices_of(club.desk, client)) == 1
+
+
+def test_what_the_bank_collects_is_not_billed_and_not_sold_so(club: Club) -> None:
+    client = club.client()
+    request = club.sale(client, date(2010, 7, 5), date(2010, 7, 5))
+    assert _refusals(lambda: sell_and_bill(club.desk, request)) == (PaidByDebit(),)
+    assert invoices_of(club.desk, client) == ()
+    assert accesses(club.desk, client) == ()
 
 
 def test_a_client_becomes_active_with_the_first_access(club: Club) -> None:

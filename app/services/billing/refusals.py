@@ -38,6 +38,11 @@ class NothingChosen(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PaidByDebit(Refusal):
+    """The bank collects this access: billing it too would ask for the money twice."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotAnInvoice(Refusal):
     """A credit note can be neither paid, credited, held nor reminded."""
 

@@ -16,7 +16,7 @@ from app.messages.words import word
 from app.services.clients import unblock_client
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.requests import SellAccess, UnblockClient
-from app.services.sales import Sold, sell
+from app.services.sales import Sold, SoldAndBilled, sell, sell_and_bill
 from app.services.views import PlanRow
 from app.ui.kit.ask import ask, tell
 from app.ui.kit.banner import Banner
@@ -72,7 +72,7 @@ class SaleDialog(BigDialog):
         )
         self.plans = PlanChoice(self._workplace.memory)
         self._summary = ErrorSummary("sale_summary")
-        self.form = SaleForm(self._summary)
+        self.form = SaleForm(self._summary, self._workplace.desk.operator.may(Right.BILL))
         self.preview = SalePreview()
         self._leave = plain(tr("Annuler"), "sale_leave", main=True)
         self._save = primary(tr("&Ok, enregistrer"), "sale_save")
@@ -216,7 +216,8 @@ class SaleDialog(BigDialog):
             return
         request = self.form.request(self._command, self._client)
         if request is not None:
-            job = partial(sell, self._workplace.desk, request)
+            verb = sell_and_bill if self.form.bills else sell
+            job = partial(verb, self._workplace.desk, request)
             self._saving.run(job, partial(self._on_sold, request), self._on_refused)
 
     def _on_sold(self, request: SellAccess, sold: Sold) -> None:
@@ -225,6 +226,8 @@ class SaleDialog(BigDialog):
         self.accept()
         said = tr("Accès vendu : {plan}, dès le {day}.", plan=name, day=day(request.start))
         self._workplace.announce(sold, said)
+        if isinstance(sold, SoldAndBilled) and self._workplace.desk.operator.may(Right.TAKE_PAYMENT):
+            self._workplace.take_payment(self._client)
 
     def _on_refused(self, refused: Refused) -> None:
         self._show_barred(refused)

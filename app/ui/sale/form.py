@@ -21,6 +21,7 @@ from app.services.fields import MandateFields, PaymentMode
 from app.services.requests import SellAccess
 from app.services.views import PlanRow, SaleProposal
 from app.ui.kit.buttons import discreet
+from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import DateEntry, LineEntry, MoneyEntry, WholeEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import SECTION, label
@@ -37,8 +38,9 @@ class SaleForm(QWidget):
     changed = Signal()
     start_changed = Signal(object)
 
-    def __init__(self, summary: ErrorSummary) -> None:
+    def __init__(self, summary: ErrorSummary, may_bill: bool = False) -> None:
         super().__init__()
+        self._may_bill = may_bill
         self._filling = False
         self._by_hand: set[str] = set()
         self._proposal: SaleProposal | None = None
@@ -57,6 +59,8 @@ class SaleForm(QWidget):
         }
         self._again = discreet(tr("&Reprendre la proposition"), "sale_propose_again", "undo")
         self._debit = QWidget()
+        self._bills = TickBox(tr("Fac&turer maintenant, puis encaisser"), "sale_bills", checked=True)
+        self._bills.hide()
         self._lay_out()
         self._connect()
 
@@ -78,6 +82,7 @@ class SaleForm(QWidget):
                 ("registration_fee", tr("&Frais d'inscription")),
             )
         )
+        column.addWidget(self._bills)
         debit = QVBoxLayout(self._debit)
         debit.setContentsMargins(0, 4, 0, 0)
         debit.setSpacing(14)
@@ -130,6 +135,7 @@ class SaleForm(QWidget):
         self._plan, self._proposal = plan, proposal
         by_debit = plan.fields.payment is PaymentMode.DIRECT_DEBIT
         self._debit.setVisible(by_debit)
+        self._bills.setVisible(self._may_bill and not by_debit)
         name = tr("&Montant d'un débit") if by_debit else tr("&Montant à payer")
         self.form.field("amount").label_widget().setText(name)
         self._controls["amount"].setAccessibleName(name.replace("&", ""))
@@ -176,6 +182,11 @@ class SaleForm(QWidget):
         """The first day of the access, if it can be read."""
         found = self._controls["start"].value()
         return found if isinstance(found, date) else None
+
+    @property
+    def bills(self) -> bool:
+        """Whether what is paid at once is to be billed with the sale."""
+        return self._bills.isVisibleTo(self) and self._bills.isChecked()
 
     @property
     def is_touched(self) -> bool:

@@ -59,6 +59,9 @@ class ClubPage(QWidget):
         self._version = 0
         self._stored = ClubSettings()
         self._is_read = False
+        self._is_untold = self._is_told = (
+            False  # both desks changed one field: one save is refused, to tell of it
+        )
         self.sheet.allow(False, tr("Lecture…"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,13 +90,16 @@ class ClubPage(QWidget):
         self._workplace.runner.submit(job, self._show, self._unreadable, self.sheet.objectName())
 
     def _show(self, read: tuple[ClubSettings, int]) -> None:
-        typed = self.has_unsaved()
-        settings, self._version = read
-        self._stored = settings
+        settings, version = read
+        self._stored, values, typed = settings, _values(settings), self.has_unsaved()
+        clashes = typed and (self._is_untold or self.sheet.disagrees(values))
+        self._is_untold, self._is_told = clashes and not self._is_told, False
+        if not self._is_untold:
+            self._version = version
         if typed:
-            self.sheet.take_stored(_values(settings))
+            self.sheet.take_stored(values)
         else:
-            self.sheet.show_values(_values(settings))
+            self.sheet.show_values(values)
         self.sheet.allow(True)
 
     def _unreadable(self, error: Exception) -> None:
@@ -133,4 +139,5 @@ class ClubPage(QWidget):
         detail = self.sheet.differences(theirs)
         said = sentences(refused, current())
         tell(self._workplace.window, tr("Modifié entre-temps"), said, detail, "maintenance_stale")
+        self._is_told = True
         self.reload()

@@ -65,6 +65,9 @@ class ListedPage(QWidget, Generic[R]):
         self._command = CommandId(str(uuid4()))
         self._row: R | None = None
         self._key: int | None = None
+        self._is_untold = self._is_told = (
+            False  # both desks changed one field: one save is refused, to tell of it
+        )
         self._is_read = False
         self._filling = False
         self._make()
@@ -156,12 +159,17 @@ class ListedPage(QWidget, Generic[R]):
 
     def _take_row(self, row: R) -> None:
         """A row was read again: what is typed over it stays, everything else is shown anew."""
-        typed, self._row, self._key = self.sheet.has_unsaved(), row, self._listed.key(row)
+        values, typed = self._listed.values(row), self.sheet.has_unsaved()
+        clashes = typed and (self._is_untold or self.sheet.disagrees(values))
+        self._is_untold, self._is_told = clashes and not self._is_told, False
+        if not self._is_untold:
+            self._row = row
+        self._key = self._listed.key(row)
         self._heading.setText(self._listed.row_title(row))
         if typed:
-            self.sheet.take_stored(self._listed.values(row))
+            self.sheet.take_stored(values)
         else:
-            self.sheet.show_values(self._listed.values(row))
+            self.sheet.show_values(values)
         self.shown(row)
 
     def shown(self, row: R | None) -> None:
@@ -271,7 +279,9 @@ class ListedPage(QWidget, Generic[R]):
 
     def _show_theirs(self, refused: Refused, rows: Sequence[R]) -> None:
         """Both versions; what is typed stays, and may now be saved over what stands there."""
-        self._show(rows)
         said = sentences(refused, current())
-        detail = self.sheet.differences(self._listed.values(self._row))
+        theirs = next((row for row in rows if self._listed.key(row) == self._key), self._row)
+        detail = self.sheet.differences(self._listed.values(theirs))
+        self._is_told = True
+        self._show(rows)
         tell(self._workplace.window, tr("Modifié entre-temps"), said, detail, "maintenance_stale")

@@ -151,10 +151,31 @@ class Sheet(QWidget):
         self._on_change()
 
     def take_stored(self, values: Mapping[str, Any]) -> None:
-        """What is typed stays, but is compared with these values from now on."""
+        """What is typed stays; the other fields show these values, which may be another desk's."""
+        self._filling = True
+        for key, control in self._controls.items():
+            if key in values and not self._is_typed(key):
+                control.set_value(values[key])
+        self._filling = False
+        self.compare_with(values)
+
+    def compare_with(self, values: Mapping[str, Any]) -> None:
+        """Everything in the fields stays, and is unsaved where it is not one of these values."""
         self._stored = dict(values)
         self._shown |= {key: value for key, value in values.items() if key in self._controls}
         self._on_change()
+
+    def disagrees(self, values: Mapping[str, Any]) -> bool:
+        """Whether one of these was changed since it was shown, and something else is typed there."""
+        return any(
+            self._is_typed(key) and values[key] not in (self._shown.get(key), control.value())
+            for key, control in self._controls.items()
+            if key in values
+        )
+
+    def _is_typed(self, key: str) -> bool:
+        control = self._controls[key]
+        return key in self._shown and (control.value() != self._shown[key] or _is_unreadable(control))
 
     def values(self) -> dict[str, Any]:
         """What is typed, by name; None where a field is empty or cannot be read."""

@@ -149,7 +149,7 @@ class WorkstationPage(QWidget):
     def _show_typed(self, settings: WorkstationSettings) -> None:
         """Nothing was kept: what is typed stays and is unsaved again."""
         stored = self._station.settings
-        self.sheet.take_stored({name: getattr(stored, name) for name in self.sheet.values()})
+        self.sheet.compare_with({name: getattr(stored, name) for name in self.sheet.values()})
 
 
 def _settings(before: WorkstationSettings, values: dict[str, Any]) -> WorkstationSettings:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cents import Cents
 from app.services.club import club_settings, save_club_settings
+from app.services.desk import TouchedKind
 from app.services.fields import ProposalRule
 from app.services.requests import SaveClubSettings
 from tests.services.club import new_command
@@ -162,6 +163,40 @@ def test_a_stale_save_shows_both_and_loses_nothing(at_club: Maintainer, noted: N
     answer(at_club.page, "maintenance_stale_close")
     assert at_club.typed(f"{C}_town") == "Namur"
     assert club_settings(noted.desk)[0].town == "Liège"
+    at_club.press(f"{C}_save")
+    after = club_settings(noted.desk)[0]
+    assert (after.town, after.causes) == ("Namur", ("voyage",))
+
+
+def test_what_another_desk_changes_while_one_types_is_shown_and_kept(
+    at_club: Maintainer, noted: NotedWorkplace
+) -> None:
+    at_club.type(f"{C}_town", "Namur")
+    settings, version = club_settings(noted.desk)
+    theirs = replace(settings, phone="+3242234567")
+    save_club_settings(noted.desk, SaveClubSettings(new_command(), version, theirs))
+    at_club.refresh(TouchedKind.SETTINGS)
+    at_club.press(f"{C}_save")
+    after = club_settings(noted.desk)[0]
+    assert (after.town, after.phone) == ("Namur", "04 223 45 67")
+
+
+def test_what_both_desks_change_is_never_taken_over_in_silence(
+    at_club: Maintainer, noted: NotedWorkplace
+) -> None:
+    at_club.type(f"{C}_town", "Namur")
+    for town in ("Liège", "Huy"):
+        settings, version = club_settings(noted.desk)
+        theirs = replace(settings, town=town)
+        save_club_settings(noted.desk, SaveClubSettings(new_command(), version, theirs))
+        at_club.refresh(TouchedKind.SETTINGS)
+    at_club.refresh(TouchedKind.SETTINGS)
+    at_club.press(f"{C}_save")
+    detail = noted.window.findChild(QWidget, "maintenance_stale_detail")
+    assert detail is not None
+    assert "Ville : « Huy » est enregistré, « Namur » est tapé ici." in str(detail.property("text"))
+    answer(at_club.page, "maintenance_stale_close")
+    assert club_settings(noted.desk)[0].town == "Huy"
     at_club.press(f"{C}_save")
     assert club_settings(noted.desk)[0].town == "Namur"
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cents import Cents
 from app.domain.contract import PeriodUnit
+from app.services.desk import TouchedKind
 from app.services.fields import PaymentMode, PlanFields, PlanKind
 from app.services.plans import plans, save_plan
 from app.services.requests import SavePlan
@@ -177,6 +178,21 @@ def test_mending_a_field_takes_its_error_away(at_plans: Maintainer, noted: Noted
     assert not at_plans.found(f"{P}_summary").isVisible()
     at_plans.press(f"{P}_save")
     assert stored(noted)["Été"].fields.amount == 1250
+
+
+def test_an_amount_that_another_desk_changes_is_not_taken_back_by_who_types_beside_it(
+    at_plans: Maintainer, noted: NotedWorkplace
+) -> None:
+    name, row = next(iter(stored(noted).items()))
+    at_plans.select(f"{P}_table", name)
+    at_plans.type(f"{P}_registration_fee", "77")
+    changed = {each: getattr(row.fields, each) for each in PlanFields.__slots__}
+    changed["amount"] = Cents(6100)
+    save_plan(noted.desk, SavePlan(new_command(), row.id, row.version, PlanFields(**changed)))
+    at_plans.refresh(TouchedKind.PLAN)
+    at_plans.press(f"{P}_save")
+    kept = stored(noted)[name].fields
+    assert (kept.registration_fee, kept.amount) == (7700, 6100)
 
 
 def test_a_stale_plan_shows_amounts_as_amounts(at_plans: Maintainer, noted: NotedWorkplace) -> None:

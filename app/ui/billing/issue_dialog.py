@@ -20,17 +20,14 @@ from app.services.requests import UnblockClient
 from app.ui.billing import reading, words
 from app.ui.billing.bill_form import BillForm
 from app.ui.billing.reading import Opened
-from app.ui.kit.ask import ask, tell
 from app.ui.kit.banner import Banner
-from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.choices import TickBox
 from app.ui.kit.client_picker import ClientPicker
-from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.fields import Field
 from app.ui.kit.news import concerns
 from app.ui.kit.reason_dialog import ReasonDialog
-from app.ui.kit.saving import Saving
+from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
 
@@ -38,22 +35,22 @@ SIZE = QSize(1120, 760)
 _PICKER = 460
 
 
-class IssueDialog(BigDialog):
+class IssueDialog(SavingDialog):
     """Issues one invoice to `client`, or to the one chosen here; stays open with what was typed when refused."""
 
     def __init__(self, workplace: Workplace, client: ClientId | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent or workplace.window, "issue_dialog", SIZE)
-        self._workplace, self._client = workplace, client
+        leaving = Leaving(
+            tr("Quitter sans émettre la facture ?"), tr("Quitter sans émettre"), tr("Facture impossible")
+        )
+        super().__init__(workplace, "issue_dialog", SIZE, parent, leaving)
+        self._client = client
         self._picks = client is None
         self._command = CommandId(str(uuid4()))
         self._barred = self._name = ""
         self._is_read = False
-        self._saving = Saving(workplace.runner, self)
-        self._busy = Busy(self)
         self._make()
         self._lay_out()
         self._connect()
-        self.setModal(True)
         self._read_settings()
         self._read_client()
 
@@ -65,7 +62,6 @@ class IssueDialog(BigDialog):
         self.form = BillForm("issue")
         self._picker = ClientPicker(self._workplace, "issue_client", required=True)
         self._pays = TickBox(tr("&Encaisser ensuite"), "issue_pays")
-        self._leave = plain(tr("Annuler"), "issue_leave", main=True)
         self._save = primary(tr("&Ok, émettre la facture"), "issue_save")
 
     def _lay_out(self) -> None:
@@ -80,21 +76,18 @@ class IssueDialog(BigDialog):
         self.set_head(
             tr("Nouvelle facture"), tr("Une facture émise ne change plus ; une note de crédit la reprend.")
         )
-        self.set_foot(left=[self._pays], right=[self._leave, self._save], default=self._save)
+        self.set_foot(left=[self._pays], right=[self.leave, self._save], default=self._save)
 
     def _connect(self) -> None:
-        self._leave.clicked.connect(self.reject)
         self._save.clicked.connect(self._issue)
         self._picker.valueChanged.connect(self._on_picked)
         self._release.clicked.connect(self._ask_release)
-        self._saving.began.connect(partial(self._busy.start, tr("Enregistrement…")))
-        self._saving.ended.connect(self._busy.stop)
 
     # Reading
 
     def _read_settings(self) -> None:
         job = partial(reading.read_settings, self._workplace.desk)
-        self._workplace.runner.submit(job, self._show_settings, self._on_unreadable, "issue/settings")
+        self.read(job, self._show_settings, "issue/settings")
 
     def _show_settings(self, settings: ClubSettings) -> None:
         self.form.show_settings(settings, self._workplace.desk.today())
@@ -108,7 +101,7 @@ class IssueDialog(BigDialog):
     def _read_client(self) -> None:
         if self._client is not None:
             job = partial(reading.open_client, self._workplace.desk, self._client)
-            self._workplace.runner.submit(job, self._show_client, self._on_unreadable, "issue/client")
+            self.read(job, self._show_client, "issue/client")
 
     def _on_picked(self) -> None:
         self._client = self._picker.value()
@@ -145,12 +138,6 @@ class IssueDialog(BigDialog):
         self._bar.show_state(kind, tr("Aucune facture possible"), self._barred)
         self._allow()
 
-    def _on_unreadable(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        tell(self._workplace.window, tr("Facture impossible"), words.in_words(error))
-        super().reject()
-
     def refresh(self, touched: frozenset[Touched]) -> None:
         """The client or the settings were changed somewhere (`View`)."""
         if self._client is not None and concerns(touched, {Touched(TouchedKind.CLIENT, self._client)}):
@@ -170,7 +157,7 @@ class IssueDialog(BigDialog):
             return
         request = IssueInvoice(self._command, client, lines, self.form.due(), self.form.note())
         job = partial(reading.issue, self._workplace.desk, request)
-        self._saving.run(job, self._on_issued, self._on_refused)
+        self.save(job, self._on_issued, self._on_refused)
 
     def _on_issued(self, issued: InvoiceIssued) -> None:
         pays, client = self._pays.isChecked(), self._client
@@ -196,7 +183,7 @@ class IssueDialog(BigDialog):
 
     def _unblock(self, request: UnblockClient) -> None:
         job = partial(reading.unblock, self._workplace.desk, request)
-        self._saving.run(job, self._on_released, self._on_release_refused)
+        self.save(job, self._on_released, self._on_release_refused)
 
     def _on_released(self, outcome: Outcome) -> None:
         if self._reason is not None:
@@ -209,23 +196,6 @@ class IssueDialog(BigDialog):
         if self._reason is not None:
             self._reason.show_refused(refused)
 
-    # Leaving
-
-    def reject(self) -> None:
-        """Esc, Annuler and the cross: never in the middle of a save; asks once where something was typed."""
-        if self._saving.is_under_way:
-            return
-        if self.form.is_touched:
-            ask(
-                self,
-                tr("Quitter sans émettre la facture ?"),
-                tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
-                tr("Quitter sans émettre"),
-                self._give_up,
-                destructive=True,
-            )
-        else:
-            super().reject()
-
-    def _give_up(self) -> None:
-        super().reject()
+    def is_touched(self) -> bool:
+        """Whether leaving now would lose something typed."""
+        return self.form.is_touched

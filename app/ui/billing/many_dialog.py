@@ -18,7 +18,7 @@ from app.services.desk import Desk
 from app.services.fields import ClubSettings
 from app.ui.billing import reading, words
 from app.ui.billing.bill_form import BillForm
-from app.ui.kit.ask import ask, tell
+from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.columns import Cell, Column
@@ -26,6 +26,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.memory import Memory
 from app.ui.kit.rows import RowsModel
+from app.ui.kit.saving_dialog import ask_to_leave
 from app.ui.kit.steps import Steps
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
@@ -186,14 +187,8 @@ class BillManyDialog(WorkDialog):
         if self.work.is_under_way:
             self.work.stop()
         elif self.form.is_touched and not self._is_done:
-            ask(
-                self,
-                tr("Quitter sans facturer ?"),
-                tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
-                tr("Quitter sans facturer"),
-                self.leave_now,
-                destructive=True,
-            )
+            question, verb = tr("Quitter sans facturer ?"), tr("Quitter sans facturer")
+            ask_to_leave(self, question, verb, self.leave_now)
         else:
             super().reject()
 

@@ -19,19 +19,16 @@ from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading, words
 from app.ui.billing.open_items import OpenItems
 from app.ui.billing.reading import Opened
-from app.ui.kit.ask import ask, tell
 from app.ui.kit.banner import Banner
-from app.ui.kit.busy import Busy
-from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.cards import Card, NoteBox
 from app.ui.kit.choices import RoundChoice, TickBox
-from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import LineEntry, MoneyEntry
-from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.fields import Field, Form
 from app.ui.kit.labels import NAME, SECTION, label, muted, set_tone
 from app.ui.kit.news import concerns
-from app.ui.kit.saving import Saving
+from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
 
@@ -41,28 +38,27 @@ _SIDE = 320
 _REFERENCE = 60
 
 
-class PaymentDialog(BigDialog):
+class PaymentDialog(SavingDialog):
     """Takes one payment of `client`; stays open with what was typed when it is refused."""
 
     def __init__(self, workplace: Workplace, client: ClientId, parent: QWidget | None = None) -> None:
-        super().__init__(parent or workplace.window, "payment_dialog", SIZE)
-        self._workplace, self._client = workplace, client
+        leaving = Leaving(
+            tr("Quitter sans encaisser ?"), tr("Quitter sans encaisser"), tr("Encaissement impossible")
+        )
+        super().__init__(workplace, "payment_dialog", SIZE, parent, leaving)
+        self._client = client
         self._command = CommandId(str(uuid4()))
         self._opened: Opened | None = None
         self._is_spreading = False
-        self._saving = Saving(workplace.runner, self)
-        self._busy = Busy(self)
         self._make()
         self._lay_out()
         self._connect()
-        self.setModal(True)
         self._read()
 
     def _make(self) -> None:
         self._changed = Banner("attention", "", name="payment_changed")
         self._changed.hide()
-        self._summary = ErrorSummary("payment_summary")
-        self.form = Form(self, self._summary)
+        self.form = Form(self, self.summary)
         self.items = OpenItems(self.form)
         self._nothing = EmptyState(
             "check-circle",
@@ -83,7 +79,6 @@ class PaymentDialog(BigDialog):
         self._change = label("", "payment_change", NAME + 4, bold=True)
         self._change_head = muted("", "payment_change_head")
         self._receipt = TickBox(tr("&Imprimer le reçu ensuite"), "payment_receipt")
-        self._leave = plain(tr("Annuler"), "payment_leave", main=True)
         self._save = primary(tr("&Ok, encaisser"), "payment_save")
 
     def _lay_out(self) -> None:
@@ -98,9 +93,9 @@ class PaymentDialog(BigDialog):
         row.addWidget(self._side())
         self.body.addWidget(self._changed)
         self.body.addLayout(row, 1)
-        self.body.addWidget(self._summary)
+        self.body.addWidget(self.summary)
         self.set_head(tr("Encaisser"))
-        self.set_foot(right=[self._leave, self._save], default=self._save)
+        self.set_foot(right=[self.leave, self._save], default=self._save)
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -127,7 +122,6 @@ class PaymentDialog(BigDialog):
         return side
 
     def _connect(self) -> None:
-        self._leave.clicked.connect(self.reject)
         self._save.clicked.connect(self._take)
         self.items.changed.connect(self._follow_items)
         self._total.textEdited.connect(self._spread)
@@ -135,14 +129,12 @@ class PaymentDialog(BigDialog):
         for choice in self._methods.values():
             choice.toggled.connect(self._on_method)
         self._methods[PaymentMethod.CASH].setChecked(True)
-        self._saving.began.connect(partial(self._busy.start, tr("Enregistrement…")))
-        self._saving.ended.connect(self._busy.stop)
 
     # Reading
 
     def _read(self) -> None:
         job = partial(reading.open_client, self._workplace.desk, self._client)
-        self._workplace.runner.submit(job, self._show, self._on_unreadable, "payment/read")
+        self.read(job, self._show, "payment/read")
 
     def _show(self, opened: Opened) -> None:
         if self._opened is not None:
@@ -173,12 +165,6 @@ class PaymentDialog(BigDialog):
                 tr("Un autre poste a encaissé ou facturé. Fermez et rouvrez cette fenêtre."),
             )
             self._changed.show()
-
-    def _on_unreadable(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        tell(self._workplace.window, tr("Encaissement impossible"), words.in_words(error))
-        super().reject()
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Something of the client was changed somewhere (`View`)."""
@@ -273,7 +259,7 @@ class PaymentDialog(BigDialog):
             self._reference.value(),
         )
         job = partial(reading.take_payment, self._workplace.desk, request)
-        self._saving.run(job, self._on_taken, self._on_refused)
+        self.save(job, self._on_taken, self._on_refused)
 
     def _on_taken(self, taken: PaymentTaken) -> None:
         total = self.items.total() or Cents(0)
@@ -297,29 +283,8 @@ class PaymentDialog(BigDialog):
         said = {self.items.key_of(each) or each.beside: sentence(each, texts) for each in refused.refusals}
         self.form.show_errors(said)
         if not self.form.errors():
-            self._summary.show_sentence(sentences(refused, texts).replace("\n", " "))
+            self.summary.show_sentence(sentences(refused, texts).replace("\n", " "))
 
-    # Leaving
-
-    @property
-    def _is_touched(self) -> bool:
+    def is_touched(self) -> bool:
+        """Whether leaving now would lose something typed."""
         return self.items.is_touched or bool(self._received.text().strip() or self._reference.value())
-
-    def reject(self) -> None:
-        """Esc, Annuler and the cross: never in the middle of a save; asks once where something was typed."""
-        if self._saving.is_under_way:
-            return
-        if self._is_touched:
-            ask(
-                self,
-                tr("Quitter sans encaisser ?"),
-                tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
-                tr("Quitter sans encaisser"),
-                self._give_up,
-                destructive=True,
-            )
-        else:
-            super().reject()
-
-    def _give_up(self) -> None:
-        super().reject()

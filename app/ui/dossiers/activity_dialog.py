@@ -17,12 +17,12 @@ from app.ui.dossiers import jobs, words
 from app.ui.dossiers.activity_form import ActivityForm
 from app.ui.dossiers.chooser import DossierChooser
 from app.ui.dossiers.jobs import Candidate, Opening
-from app.ui.dossiers.saving_dialog import SavingDialog
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import muted
 from app.ui.kit.news import concerns
+from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(860, 680)

@@ -10,9 +10,9 @@ from app.services.desk import Touched, TouchedKind
 from app.services.dossiers.views import DossierView
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.division_pane import DivisionPane
-from app.ui.dossiers.saving_dialog import SavingDialog
 from app.ui.kit.buttons import plain, primary
 from app.ui.kit.news import concerns
+from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(980, 640)

@@ -14,10 +14,10 @@ from app.services.dossiers.requests import NameIntervenants
 from app.services.dossiers.views import DossierView, Intervenant
 from app.services.refusals import StaleEdit
 from app.ui.dossiers import jobs, words
-from app.ui.dossiers.saving_dialog import SavingDialog
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.choices import TickBox
 from app.ui.kit.labels import muted
+from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(560, 440)

@@ -15,12 +15,12 @@ from app.services.dossiers.requests import InvoiceDossier
 from app.services.dossiers.views import DossierView
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.division_pane import DivisionPane
-from app.ui.dossiers.saving_dialog import SavingDialog
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.choices import Choice
 from app.ui.kit.entries import DateEntry, LineEntry
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.news import concerns
+from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.strip import AnswerStrip
 from app.ui.kit.workplace import Workplace
 
@@ -53,7 +53,7 @@ class InvoiceDialog(SavingDialog):
         row.setSpacing(16)
         row.addWidget(self.form.add("payer", Field(tr("&Qui paie"), self._payer)), 2)
         row.addWidget(
-            self.form.add("due", Field(tr("É&chéance"), self._due, tr("vide : délai du club"), width=170))
+            self.form.add("due", Field(tr("Éc&héance"), self._due, tr("vide : délai du club"), width=170))
         )
         row.addWidget(self.form.add("note", Field(tr("&Note sur la facture"), self._note)), 2)
         self.body.addLayout(row)

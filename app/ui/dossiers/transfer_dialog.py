@@ -14,9 +14,9 @@ from app.services.dossiers.views import ActivityRow
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.chooser import DossierChooser
 from app.ui.dossiers.jobs import Candidate
-from app.ui.dossiers.saving_dialog import SavingDialog
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.labels import label, muted
+from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(940, 640)

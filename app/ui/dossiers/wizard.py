@@ -16,12 +16,12 @@ from app.services.refusals import StaleEdit
 from app.services.views import ClientCard
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.party_draft import PartyDraft, draft_of_party
-from app.ui.dossiers.saving_dialog import SavingDialog
 from app.ui.dossiers.step_name import NAME, NOTE, NameStep
 from app.ui.dossiers.step_parties import PARTIES, PartiesStep
 from app.ui.dossiers.step_summary import SummaryStep
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary
+from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.steps import Steps
 from app.ui.kit.workplace import Workplace
 

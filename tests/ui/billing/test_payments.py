@@ -157,7 +157,7 @@ def test_what_another_desk_took_meanwhile_is_refused_and_what_was_typed_stays(cl
     other.press("payment_save")
     clerk.type("payment_received", "50")
     clerk.press("payment_save")
-    assert "2010-000005" in clerk.error("payment_amount_1") or clerk.sees("payment_summary")
+    assert "2010-000005" in clerk.error("payment_amount_1") or clerk.sees("payment_dialog_summary")
     assert clerk.text("payment_received") in ("50", "50,00 €")
     assert clerk.counts()[1] == 1
 

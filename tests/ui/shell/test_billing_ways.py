@@ -76,7 +76,7 @@ def test_the_plus_and_its_keys_begin_an_invoice_for_a_client_to_choose(
     qtbot.keyClick(window, Qt.Key.Key_F, keys)
     clerk.settle()
     assert clerk.sees("issue_client")
-    clerk.press("issue_leave")
+    clerk.press("issue_dialog_leave")
     assert not clerk.sees("issue_dialog")
 
 

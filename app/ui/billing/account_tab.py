@@ -14,7 +14,7 @@ from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading, words
 from app.ui.billing.lists import DebitList, InvoiceList, PaymentList
 from app.ui.billing.verbs import preview_receipt, verbs_of
-from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.buttons import plain, set_allowed
 from app.ui.kit.news import concerns
 from app.ui.kit.tiles import FactTile
 from app.ui.kit.workplace import Workplace
@@ -43,7 +43,7 @@ class AccountTab(QWidget):
             "on_hold": FactTile("pause-circle", tr("En attente"), "account_on_hold"),
         }
         self._new = plain(tr("&Nouvelle facture"), "account_new", "plus")
-        self._collect = primary(tr("En&caisser"), "account_collect", "euro", main=False)
+        self._collect = plain(tr("En&caisser"), "account_collect", "euro")
         self.invoices = InvoiceList("account_invoices", operator, memory, [self._new, self._collect])
         self.payments = PaymentList("account_payments", operator, memory)
         self.debits = DebitList("account_debits", memory)

@@ -45,7 +45,7 @@ class BillForm(QWidget):
         card.body.addLayout(inside, 1)
         foot = QHBoxLayout()
         foot.setSpacing(16)
-        foot.addWidget(self.form.add("due", Field(tr("É&chéance"), self._due, width=_DUE)))
+        foot.addWidget(self.form.add("due", Field(tr("Éc&héance"), self._due, width=_DUE)))
         self._note.setFixedHeight(self._note.minimumHeight())
         note = self.form.add("note", Field(tr("&Note sous les lignes, si vous voulez"), self._note))
         note.setFixedHeight(note.sizeHint().height())

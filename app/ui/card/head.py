@@ -32,7 +32,7 @@ class CardHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: Shown | None = None
-        self._back = quiet(tr("&Retour à la recherche"), "card_back", "chevron-left")
+        self._back = quiet(tr("Retour à la rec&herche"), "card_back", "chevron-left")
         self._place = muted("", "card_place")
         self._before = icon_button("chevron-up", tr("Client précédent (Ctrl+Page haut)"), "card_before")
         self._after = icon_button("chevron-down", tr("Client suivant (Ctrl+Page bas)"), "card_after")

@@ -89,16 +89,16 @@ GROUPS: tuple[tuple[str, str, tuple[Item, ...]], ...] = (
         "phone",
         mark("Coordonnées"),
         (
-            Item("address", mark("&Adresse"), _line, 12),
+            Item("address", mark("A&dresse"), _line, 12),
             Item("address2", mark("Adresse (suite)"), _line, 12),
             Item("postal_code", mark("Code postal"), _line, 3),
-            Item("town", mark("&Ville"), _line, 5),
+            Item("town", mark("Vi&lle"), _line, 5),
             Item("country", mark("Pays"), _offering(*COUNTRIES), 4),
             Item("province", mark("Province"), _line, 6),
             Item("fax", mark("Fax"), _line, 6),
             Item("mobile", mark("&GSM"), _line),
             Item("phone", mark("&Téléphone"), _line),
-            Item("email", mark("&E-mail"), _line, 12),
+            Item("email", mark("E-&mail"), _line, 12),
         ),
     ),
     (
@@ -120,7 +120,7 @@ GROUPS: tuple[tuple[str, str, tuple[Item, ...]], ...] = (
         "euro",
         mark("Facturation"),
         (
-            Item("iban", mark("&IBAN"), _line, 8),
+            Item("iban", mark("I&BAN"), _line, 8),
             Item("bic", mark("BIC"), _line, 4),
             Item("vat_number", mark("N° de TVA"), _line, 8),
             Item("vat_rate", mark("Taux de TVA"), _offering(*VAT_RATES), 4),

@@ -41,7 +41,7 @@ class IdentityPage(QWidget):
         self._summary = ErrorSummary("card_summary")
         self.form = Form(self, self._summary)
         self._state = muted("", "card_unsaved")
-        self._save = primary(tr("&Enregistrer"), "card_save", "save")
+        self._save = primary(tr("Enreg&istrer"), "card_save", "save")
         self._undo = plain(tr("Annuler les changements"), "card_undo", "undo", main=True)
         self._lay_out()
         self._save.clicked.connect(self.save)

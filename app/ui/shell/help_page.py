@@ -79,6 +79,7 @@ _STEPS = (
 _KEYS = (
     ("Ctrl+F", mark("Rechercher")),
     ("Ctrl+N", mark("Nouveau client")),
+    ("Ctrl+Maj+N", mark("Tout ce qui se crée")),
     ("Ctrl+Maj+D", mark("Nouveau dossier")),
     ("Ctrl+Maj+A", mark("Nouvelle activité")),
     ("Ctrl+Maj+F", mark("Nouvelle facture")),
@@ -94,6 +95,7 @@ _KEYS = (
 _KEY_NAMES = {
     "Entrée": mark("Entrée"),
     "Échap": mark("Échap"),
+    "Ctrl+Maj+N": mark("Ctrl+Maj+N"),
     "Ctrl+Maj+D": mark("Ctrl+Maj+D"),
     "Ctrl+Maj+A": mark("Ctrl+Maj+A"),
     "Ctrl+Maj+F": mark("Ctrl+Maj+F"),

@@ -36,7 +36,7 @@ def invoice_columns(*, with_client: bool, sortable: bool = True) -> list[Column]
         Column("gross", tr("Montant"), "money", 82, sortable=sortable),
         Column("left", tr("Reste"), "money", 82, sortable=sortable, value=words.left_cell),
         Column("state", tr("État"), "chip", 116, sortable=sortable, value=words.state_chip),
-        Column("reminder_level", tr("Rappel"), "text", 90, sortable=sortable, value=words.level_cell),
+        Column("reminder_level", tr("Rappel"), "text", 94, sortable=sortable, value=words.level_cell),
     ]
     return columns if with_client else [column for column in columns if column.key != "client_name"]
 

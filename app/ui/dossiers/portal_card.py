@@ -30,7 +30,7 @@ class PortalCard(Card):
         self._address.setAccessibleName(tr("Adresse de la page"))
         self._copy = plain(tr("&Copier"), "dossier_copy_address", "copy")
         self._copy.setMinimumSize(QSize(96, 36))
-        self._open = plain(tr("Ou&vrir"), "dossier_open_page", "external")
+        self._open = plain(tr("&Ouvrir"), "dossier_open_page", "external")
         self._open.setMinimumHeight(36)
         self._due = FactLine("clock", "", name="dossier_portal_due")
         self.add_head(tr("Portail client"), "", "globe", None, [self._switch])

@@ -1,4 +1,5 @@
-"""The windows of dossiers once, for the pictures: page, wizard, activity, transfer, division, invoice, intervenants."""
+"""The windows of dossiers once, for the pictures: batch, page, wizard, activity, transfer, division,
+invoice, intervenants."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,6 +19,10 @@ def show_dossiers(stage: Stage, album: Album) -> None:
     stage.window.open_area(DOSSIERS)
     table = find(Table, "dossiers")
     until(lambda: table.rows_model().rowCount() > 1, "the dossiers")
+    table.selectAll()
+    click("dossiers_bill")
+    until(lambda: find(QPushButton, "bill_dossiers_apply").isEnabled(), "the dry run")
+    _picture(album, "bill_dossiers_dialog", "facturer-des-dossiers")
     table.select(1)
     press("dossiers", Qt.Key.Key_Return)
     _page(stage, album)

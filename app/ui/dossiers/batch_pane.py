@@ -115,8 +115,8 @@ def _meanwhile(row: DossierBill, is_changed: bool) -> LeftOut:
 
 def _columns() -> list[Column]:
     return [
-        Column("name", tr("Dossier"), "bold", 240),
-        Column("clients", tr("Clients facturés"), "text", 260, sortable=False, value=_clients, stretch=True),
+        Column("name", tr("Dossier"), "bold", 270),
+        Column("clients", tr("Clients facturés"), "text", 240, sortable=False, value=_clients, stretch=True),
         Column("invoices", tr("Factures"), "number", 90),
         Column("total", tr("Montant"), "money", 110),
     ]
@@ -128,7 +128,7 @@ def _clients(row: DossierBill) -> str:
 
 def _left_out_columns() -> list[Column]:
     return [
-        Column("name", tr("Dossier"), "bold", 240),
+        Column("name", tr("Dossier"), "bold", 270),
         Column("why_not", tr("Pourquoi pas"), "text", 400, sortable=False, value=_reason, stretch=True),
     ]
 

@@ -207,7 +207,7 @@ class ConvertDialog(Sheet):
     # Reading
 
     def _read(self) -> None:
-        self.read(partial(reading.conversion, self.workplace.desk, self._id), self._show)
+        self.read(partial(reading.conversion, self._workplace.desk, self._id), self._show)
 
     def _show(self, ground: Conversion) -> None:
         if self._ground is None and ground.mandate is not None:
@@ -296,7 +296,7 @@ class ConvertDialog(Sheet):
             tuple(sale for sale in sales if sale is not None),
             self._typed_mandate(),
         )
-        self.save(request, self._sold)
+        self.carry_out(request, self._sold)
 
     def _typed_mandate(self) -> MandateFields | None:
         signed = self._signed.value()
@@ -315,7 +315,7 @@ class ConvertDialog(Sheet):
         """What is wrong with the dates of the only access stands beside them; the rest in the summary."""
         self.next_command()
         if is_stale(refused):
-            job = partial(reading.conversion, self.workplace.desk, self._id)
+            job = partial(reading.conversion, self._workplace.desk, self._id)
             self.read(job, partial(self._show_theirs, refused))
             return
         said: dict[str, str] = {}
@@ -338,9 +338,9 @@ class ConvertDialog(Sheet):
             else tr("Devis vendu.")
         )
         self.converted.emit()
-        self.workplace.announce(sold, said)
+        self._workplace.announce(sold, said)
         if pays and client is not None:
-            self.workplace.take_payment(client)
+            self._workplace.take_payment(client)
 
 
 def does(ground: Conversion) -> list[tuple[str, str]]:

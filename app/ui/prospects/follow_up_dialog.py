@@ -59,7 +59,7 @@ class FollowUpDialog(Sheet):
 
     def _make(self) -> None:
         self._closed = Banner("inactive", "", name="follow_up_closed")
-        self._picker = ClientPicker(self.workplace, "follow_up_client", required=True)
+        self._picker = ClientPicker(self._workplace, "follow_up_client", required=True)
         self._fields = FollowUpForm(self.form)
         self._result = TextEntry("follow_up_result", lines=2, limit=NOTE_LENGTH)
         self._goes_on = TickBox(tr("&Prévoir la suite"), "follow_up_goes_on", checked=True)
@@ -105,7 +105,7 @@ class FollowUpDialog(Sheet):
     # Reading
 
     def _read(self) -> None:
-        job = partial(reading.follow_up_ground, self.workplace.desk, self._id, self._client)
+        job = partial(reading.follow_up_ground, self._workplace.desk, self._id, self._client)
         self.read(job, self._show)
 
     def _show(self, ground: FollowUpGround) -> None:
@@ -120,7 +120,7 @@ class FollowUpDialog(Sheet):
         self._allow()
 
     def _show_new(self, ground: FollowUpGround) -> None:
-        today = self.workplace.desk.today()
+        today = self._workplace.desk.today()
         self._fields.show_fields(FollowUpFields(FollowUpKind.CALL, "", today))
         self.head_client(tr("Nouveau suivi"), ground.client)
         self.set_foot(right=[self.leave, self._save], default=self._save)
@@ -136,7 +136,7 @@ class FollowUpDialog(Sheet):
             self._show_closed(row)
             return
         self._closing.show()
-        self._next.propose_after(shown, self.workplace.desk.today())
+        self._next.propose_after(shown, self._workplace.desk.today())
         self.set_foot(left=[self._cancel], right=[self.leave, self._keep, self._done], default=self._done)
         self._result.setFocus()
 
@@ -153,7 +153,7 @@ class FollowUpDialog(Sheet):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """It was changed somewhere (`View`); what is being typed is not overwritten."""
-        if self._id is None or self.is_touched:
+        if self._id is None or self.is_touched():
             return
         if concerns(touched, {Touched(TouchedKind.FOLLOW_UP, self._id)}):
             self._read()
@@ -167,7 +167,7 @@ class FollowUpDialog(Sheet):
         return (picked, self._fields.typed(), self._result.value())
 
     def _allow(self) -> None:
-        may = self.workplace.desk.operator.may(Right.FOLLOW_UP)
+        may = self._workplace.desk.operator.may(Right.FOLLOW_UP)
         never = tr("Votre rôle ne permet pas de suivre les prospects.")
         for verb in (self._save, self._done, self._cancel):
             set_allowed(verb, may, never)
@@ -193,7 +193,7 @@ class FollowUpDialog(Sheet):
             return
         version = self._row.version if self._row is not None else 0
         request = SaveFollowUp(self.command, self._id, version, self._client, fields, self._opportunity)
-        self.save(request, partial(self._saved, tr("Suivi enregistré.")))
+        self.carry_out(request, partial(self._saved, tr("Suivi enregistré.")))
 
     def _finish(self) -> None:
         if self._row is None or not self._is_readable(with_next=self._goes_on.isChecked()):
@@ -203,7 +203,7 @@ class FollowUpDialog(Sheet):
         said = tr("Suivi noté comme fait.")
         if follows is not None:
             said = tr("Suivi noté comme fait ; le suivant est prévu le {day}.", day=day(follows.due_on))
-        self.save(request, partial(self._saved, said))
+        self.carry_out(request, partial(self._saved, said))
 
     def _is_readable(self, *, with_next: bool) -> bool:
         """Whether everything that will be sent can be read; says beside the fields what cannot."""
@@ -226,12 +226,12 @@ class FollowUpDialog(Sheet):
             super().show_refused(refused)
             return
         self.next_command()
-        job = partial(reading.follow_up_ground, self.workplace.desk, self._id, self._client)
+        job = partial(reading.follow_up_ground, self._workplace.desk, self._id, self._client)
         self.read(job, partial(self._show_theirs, refused))
 
     def _show_theirs(self, refused: Refused, ground: FollowUpGround) -> None:
         row = ground.row
-        if row is None or not self.is_touched:
+        if row is None or not self.is_touched():
             self._show(ground)
         self._row = row
         self._allow()
@@ -242,7 +242,7 @@ class FollowUpDialog(Sheet):
 
     def _saved(self, said: str, outcome: Outcome) -> None:
         self.leave_saved()
-        self.workplace.announce(outcome, said)
+        self._workplace.announce(outcome, said)
 
     def _ask_cancel(self) -> None:
         ask(
@@ -257,4 +257,4 @@ class FollowUpDialog(Sheet):
     def _call_off(self) -> None:
         if self._row is not None:
             request = CancelFollowUp(self.command, self._row.id, self._row.version, self._result.value())
-            self.save(request, partial(self._saved, tr("Suivi annulé.")))
+            self.carry_out(request, partial(self._saved, tr("Suivi annulé.")))

@@ -63,7 +63,7 @@ class OpportunityDialog(Sheet):
         self._read()
 
     def _make(self) -> None:
-        self._picker = ClientPicker(self.workplace, "opportunity_client", required=True)
+        self._picker = ClientPicker(self._workplace, "opportunity_client", required=True)
         self._title_entry = LineEntry(
             "opportunity_title", tr("Abonnement annuel, cours d'essai…"), TITLE_LENGTH
         )
@@ -81,7 +81,7 @@ class OpportunityDialog(Sheet):
         self._moves: dict[Stage, Button] = {
             stage: plain(_verb(stage), f"opportunity_to_{stage.value}") for stage in Stage
         }
-        self._linked = LinkedLists(self.workplace)
+        self._linked = LinkedLists(self._workplace)
         self._card = quiet(tr("&Fiche"), "opportunity_card", "user")
         self._save = primary(tr("&Ok, enregistrer"), "opportunity_save")
 
@@ -135,7 +135,7 @@ class OpportunityDialog(Sheet):
     # Reading
 
     def _read(self) -> None:
-        job = partial(reading.opportunity_ground, self.workplace.desk, self._id, self._client)
+        job = partial(reading.opportunity_ground, self._workplace.desk, self._id, self._client)
         self.read(job, self._show)
 
     def _show(self, ground: OpportunityGround) -> None:
@@ -153,7 +153,7 @@ class OpportunityDialog(Sheet):
     def _show_new(self, ground: OpportunityGround) -> None:
         self.head_client(tr("Nouvelle opportunité"), ground.client)
         self._source.set_value("")
-        self._adviser.set_value(self.workplace.desk.operator.name)
+        self._adviser.set_value(self._workplace.desk.operator.name)
         self._stage.show_state(STAGE_CHIPS[Stage.NEW], word(Stage.NEW, current()))
         self.set_foot(right=[self.leave, self._save], default=self._save)
         first = self._picker if self._client is None else self._title_entry
@@ -190,7 +190,7 @@ class OpportunityDialog(Sheet):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """It, its quotes or its client changed somewhere (`View`); what is being typed is not overwritten."""
-        if self._id is None or self.is_touched:
+        if self._id is None or self.is_touched():
             return
         if concerns(touched, {Touched(TouchedKind.OPPORTUNITY, self._id)}):
             self._read()
@@ -204,9 +204,9 @@ class OpportunityDialog(Sheet):
         return (*texts, *chosen, self._picker.text() if self._pick.isVisibleTo(self) else "")
 
     def _allow(self) -> None:
-        may = self.workplace.desk.operator.may(Right.FOLLOW_UP)
+        may = self._workplace.desk.operator.may(Right.FOLLOW_UP)
         never = tr("Votre rôle ne permet pas de suivre les prospects.")
-        is_new, changed = self._row is None, self.is_touched
+        is_new, changed = self._row is None, self.is_touched()
         set_allowed(self._save, may and (is_new or changed), tr("Rien n'a changé.") if may else never)
         first = tr("Enregistrez d'abord ce qui a été tapé.")
         for button in (*self._moves.values(), *self._linked.verbs):
@@ -232,7 +232,7 @@ class OpportunityDialog(Sheet):
         )
         version = self._row.version if self._row is not None else 0
         request = SaveOpportunity(self.command, self._id, version, self._client, fields)
-        self.save(request, self._saved)
+        self.carry_out(request, self._saved)
 
     def show_refused(self, refused: Refused) -> None:
         """Each reason beside its field; where another desk saved it meanwhile, both versions are shown."""
@@ -240,12 +240,12 @@ class OpportunityDialog(Sheet):
             super().show_refused(refused)
             return
         self.next_command()
-        job = partial(reading.opportunity_ground, self.workplace.desk, self._id, self._client)
+        job = partial(reading.opportunity_ground, self._workplace.desk, self._id, self._client)
         self.read(job, partial(self._show_theirs, refused))
 
     def _show_theirs(self, refused: Refused, ground: OpportunityGround) -> None:
         row = ground.row
-        if row is None or not self.is_touched:
+        if row is None or not self.is_touched():
             self._show(ground)
         self._row = row
         if row is not None:
@@ -255,7 +255,7 @@ class OpportunityDialog(Sheet):
 
     def _saved(self, outcome: Outcome) -> None:
         self.leave_saved()
-        self.workplace.announce(outcome, tr("Opportunité enregistrée."))
+        self._workplace.announce(outcome, tr("Opportunité enregistrée."))
 
     def _ask_move(self, stage: Stage) -> None:
         if stage is not Stage.LOST:
@@ -273,28 +273,27 @@ class OpportunityDialog(Sheet):
     def _move(self, stage: Stage, reason: str) -> None:
         if self._row is not None:
             request = MoveOpportunity(self.command, self._row.id, self._row.version, stage, reason)
-            self.save(request, partial(self._moved, stage))
+            self.carry_out(request, partial(self._moved, stage))
 
     def _moved(self, stage: Stage, outcome: Outcome) -> None:
         self.next_command()
-        self.next_command()
         said = tr("Opportunité passée à « {stage} ».", stage=word(stage, current()))
-        self.workplace.announce(outcome, said)
+        self._workplace.announce(outcome, said)
         self._read()
 
     # Ways
 
     def _write_quote(self) -> None:
-        self.workplace.new_quote(self._client, self._id)
+        self._workplace.new_quote(self._client, self._id)
 
     def _plan_follow_up(self) -> None:
-        self.workplace.new_follow_up(self._client, self._id)
+        self._workplace.new_follow_up(self._client, self._id)
 
     def _open_card(self) -> None:
         client = self._client
         self.reject()
-        if client is not None and not self.is_touched:
-            self.workplace.open_client(client)
+        if client is not None and not self.is_touched():
+            self._workplace.open_client(client)
 
 
 def _verb(stage: Stage) -> str:

@@ -67,10 +67,10 @@ class QuoteDialog(Sheet):
         self._read()
 
     def _make(self) -> None:
-        self._picker = ClientPicker(self.workplace, "quote_client", required=True)
+        self._picker = ClientPicker(self._workplace, "quote_client", required=True)
         self._typed_form = QuoteForm(self.form)
         self._told = Banner("info", "", name="quote_told")
-        self._table = quote_table("quote_view_lines", self.workplace.memory)
+        self._table = quote_table("quote_view_lines", self._workplace.memory)
         self._answers = AnswerStrip("quote_view_answers")
         self._said_note = muted("", "quote_view_note", 14, wrap=True)
         self._read_only = QWidget()
@@ -114,7 +114,7 @@ class QuoteDialog(Sheet):
     # Reading
 
     def _read(self) -> None:
-        job = partial(reading.quote_ground, self.workplace.desk, self._id, self._client)
+        job = partial(reading.quote_ground, self._workplace.desk, self._id, self._client)
         self.read(job, self._show)
 
     def _show(self, ground: QuoteGround) -> None:
@@ -130,7 +130,7 @@ class QuoteDialog(Sheet):
         self._allow()
 
     def _show_new(self, ground: QuoteGround) -> None:
-        until = self.workplace.desk.today() + timedelta(days=VALID_DAYS)
+        until = self._workplace.desk.today() + timedelta(days=VALID_DAYS)
         self._typed_form.show_ground(ground, until)
         self.head_client(tr("Nouveau devis"), ground.client)
         self.set_foot(right=[self.leave, self._save], default=self._save)
@@ -162,7 +162,7 @@ class QuoteDialog(Sheet):
         self._said_note.setText(view.note)
         self._tell(view)
         self._fill_answers(view)
-        can_sell = not conversion_refusals(view.row.state, view.row.valid_until, self.workplace.desk.today())
+        can_sell = not conversion_refusals(view.row.state, view.row.valid_until, self._workplace.desk.today())
         right = [self.leave, self._convert] if can_sell else [self.leave]
         answers = [self._state] if quote_moves(view.row.state) else []
         self.set_foot(left=[self._preview, *answers], right=right, default=right[-1])
@@ -201,7 +201,7 @@ class QuoteDialog(Sheet):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """It was changed somewhere (`View`); what is being typed is not overwritten."""
-        if self._id is None or self.is_touched:
+        if self._id is None or self.is_touched():
             return
         if concerns(touched, {Touched(TouchedKind.QUOTE, self._id)}):
             self._read()
@@ -210,17 +210,17 @@ class QuoteDialog(Sheet):
         """The rates of the client's card come first."""
         self._client = self._picker.value()
         if self._client is not None:
-            job = partial(reading.quote_ground, self.workplace.desk, None, self._client)
-            self.workplace.runner.submit(job, self._typed_form.offer, group="quote/rates")
+            job = partial(reading.quote_ground, self._workplace.desk, None, self._client)
+            self._workplace.runner.submit(job, self._typed_form.offer, group="quote/rates")
 
     def _all_typed(self) -> object:
         return (self._typed_form.typed(), self._picker.text() if self._pick.isVisibleTo(self) else "")
 
     def _allow(self) -> None:
-        operator = self.workplace.desk.operator
+        operator = self._workplace.desk.operator
         may = operator.may(Right.FOLLOW_UP)
         never = tr("Votre rôle ne permet pas de suivre les prospects.")
-        changed, is_new = self.is_touched, self._view is None
+        changed, is_new = self.is_touched(), self._view is None
         set_allowed(self._save, may and (is_new or changed), tr("Rien n'a changé.") if may else never)
         first = tr("Enregistrez d'abord ce qui a été tapé.")
         set_allowed(self._state, may and not changed, first if may else never)
@@ -242,14 +242,14 @@ class QuoteDialog(Sheet):
             return
         version = self._view.row.version if self._view is not None else 0
         request = SaveQuote(self.command, self._id, version, self._client, fields, self._opportunity)
-        self.save(request, self._saved)
+        self.carry_out(request, self._saved)
 
     def _saved(self, saved: QuoteSaved) -> None:
         """A new quote stays on the screen: it is to be handed out or sold next."""
         self.next_command()
         self._id = saved.quote
         self._pick.hide()
-        self.workplace.announce(saved, tr("Devis {number} enregistré.", number=saved.number))
+        self._workplace.announce(saved, tr("Devis {number} enregistré.", number=saved.number))
         self._read()
 
     def show_refused(self, refused: Refused) -> None:
@@ -257,7 +257,7 @@ class QuoteDialog(Sheet):
         both versions are shown."""
         self.next_command()
         if is_stale(refused):
-            job = partial(reading.quote_ground, self.workplace.desk, self._id, self._client)
+            job = partial(reading.quote_ground, self._workplace.desk, self._id, self._client)
             self.read(job, partial(self._show_theirs, refused))
             return
         said: dict[str, str] = {}
@@ -269,7 +269,7 @@ class QuoteDialog(Sheet):
 
     def _show_theirs(self, refused: Refused, ground: QuoteGround) -> None:
         view = ground.view
-        if view is None or not self.is_touched:
+        if view is None or not self.is_touched():
             self._show(ground)
         self._view = view
         if view is not None:
@@ -297,24 +297,24 @@ class QuoteDialog(Sheet):
         if self._view is not None:
             row = self._view.row
             request = MoveQuote(self.command, row.id, row.version, state, reason)
-            self.save(request, partial(self._moved, state))
+            self.carry_out(request, partial(self._moved, state))
 
     def _moved(self, state: QuoteState, saved: QuoteSaved) -> None:
         self.next_command()
         said = tr("Devis {number} : {state}.", number=saved.number, state=word(state, current()))
-        self.workplace.announce(saved, said)
+        self._workplace.announce(saved, said)
         self._read()
 
     # Ways
 
     def _open_paper(self) -> None:
         if self._view is not None:
-            produce = partial(reading.quote_on_paper, self.workplace.desk, self._view.row.id)
-            self.workplace.preview_paper(produce, tr("Devis {number}", number=self._view.row.number))
+            produce = partial(reading.quote_on_paper, self._workplace.desk, self._view.row.id)
+            self._workplace.preview_paper(produce, tr("Devis {number}", number=self._view.row.number))
 
     def _open_conversion(self) -> None:
         if self._view is not None:
-            dialog = ConvertDialog(self.workplace, self._view.row.id, self)
+            dialog = ConvertDialog(self._workplace, self._view.row.id, self)
             dialog.converted.connect(self._read)
             dialog.open()
 

@@ -16,14 +16,11 @@ from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.prospects.views import Someone
 from app.services.refusals import StaleEdit
-from app.ui.kit.ask import ask, tell
-from app.ui.kit.busy import Busy
-from app.ui.kit.buttons import plain
-from app.ui.kit.dialogs import BigDialog
-from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.ask import tell
+from app.ui.kit.fields import Field, Form
 from app.ui.kit.fonts import font
 from app.ui.kit.labels import TITLE
-from app.ui.kit.saving import Saving
+from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
@@ -34,31 +31,23 @@ _BESIDE_TITLE = 280
 _LONGEST_TOLD = 120
 
 
-class Sheet(BigDialog):
+class Sheet(SavingDialog):
     """`shown` when what was asked for has been read; `form` says beside its fields what is refused."""
 
     shown = Signal()
 
     def __init__(self, workplace: Workplace, name: str, size: QSize) -> None:
-        super().__init__(workplace.window, name, size)
-        self.workplace = workplace
+        super().__init__(workplace, name, size)
         self.command = CommandId(str(uuid4()))
-        self.summary = ErrorSummary(f"{name}_summary")
         self.form = Form(self, self.summary)
-        self.leave = plain(tr("Fermer"), f"{name}_leave", main=True)
+        self.leave.setText(tr("Fermer"))
         self._typed: Typed | None = None
         self._is_read = False
         self._start: object = None
-        self._saving = Saving(workplace.runner, self)
-        self._busy = Busy(self)
-        self._saving.began.connect(partial(self._busy.start, tr("Enregistrement…")))
-        self._saving.ended.connect(self._busy.stop)
-        self.leave.clicked.connect(self.reject)
-        self.setModal(True)
 
     # Reading
 
-    def read(self, job: Callable[[], Any], show: Callable[[Any], None]) -> None:
+    def read(self, job: Callable[[], Any], show: Callable[[Any], None], group: str = "") -> None:
         """Read beside the window; what cannot be read is said, and the window leaves.
 
         Until it was read once nothing can be typed, which reading would overwrite.
@@ -71,18 +60,12 @@ class Sheet(BigDialog):
             show(found)
             self.shown.emit()
 
-        self.workplace.runner.submit(job, done, self._unreadable, self.objectName())
+        super().read(job, done, group or self.objectName())
 
     def _let_type(self, allowed: bool) -> None:
         page = self.body.parentWidget()
         if page is not None:
             page.setEnabled(allowed)
-
-    def _unreadable(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        tell(self.workplace.window, tr("Refusé"), in_words(error))
-        super().reject()
 
     def head_client(self, heading: str, client: Someone | None) -> None:
         """Say in the head what this is, and whom it is about."""
@@ -105,14 +88,13 @@ class Sheet(BigDialog):
         """From now on `typed` tells whether something was changed."""
         self._typed, self._start = typed, typed()
 
-    @property
     def is_touched(self) -> bool:
         """Whether something was typed that is not saved."""
         return self._typed is not None and self._typed() != self._start
 
-    def save(self, request: reading.Request, done: Callable[[Any], None]) -> None:
+    def carry_out(self, request: reading.Request, done: Callable[[Any], None]) -> None:
         """Carry the request out beside the window; refused, the window stays with what was typed."""
-        self._saving.run(partial(reading.carry_out, self.workplace.desk, request), done, self.show_refused)
+        self.save(partial(reading.carry_out, self._workplace.desk, request), done, self.show_refused)
 
     def show_refused(self, refused: Refused) -> None:
         """Each reason beside its field; the next try is another command."""
@@ -144,27 +126,10 @@ class Sheet(BigDialog):
         self._typed = None
         self.accept()
 
-    # Leaving
-
-    def reject(self) -> None:
-        """Esc, Fermer and the cross: never in the middle of a save; asks once where something was typed."""
-        if self._saving.is_under_way:
-            return
-        if not self.is_touched:
-            super().reject()
-            return
-        ask(
-            self,
-            tr("Quitter sans enregistrer ?"),
-            tr("Ce qui a été tapé n'est pas enregistré et serait perdu."),
-            tr("Quitter sans enregistrer"),
-            self._give_up,
-            destructive=True,
-        )
-
-    def _give_up(self) -> None:
+    def leave_now(self) -> None:
+        """Close without asking."""
         self._typed = None
-        super().reject()
+        super().leave_now()
 
 
 def is_stale(refused: Refused) -> bool:

@@ -207,7 +207,11 @@ class RemindersDialog(BigDialog):
         asked = sum(row.total for row in chosen)
         said = ntr("{n} rappel serait envoyé", "{n} rappels seraient envoyés", count)
         detail = tr("{asked} réclamés, dont {fees} de frais.", asked=money(asked), fees=money(fees))
-        self.banner.show_state("info", said, detail if count else tr("Cochez les clients à relancer."))
+        if not self._chosen.rowCount():
+            said, detail = tr("Aucun rappel à envoyer"), ""
+        elif not count:
+            detail = tr("Cochez les clients à relancer.")
+        self.banner.show_state("info", said, detail)
         verb = ntr("&Ok, envoyer {n} rappel", "&Ok, envoyer {n} rappels", count)
         self._apply.setText(verb)
         self._apply.setAccessibleName(verb.replace("&", ""))

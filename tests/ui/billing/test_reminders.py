@@ -119,6 +119,7 @@ def test_nobody_late_says_so(clerk_of: Clerks) -> None:
     again = at_reminders(clerk_of, date(2010, 7, 20))
     assert again.table("reminders_send") == []
     assert again.why_not("reminders_apply") != ""
+    assert clerk.text("reminders_said_text") == "Aucun rappel à envoyer"
 
 
 def test_a_club_without_levels_is_told_where_to_set_them(clerk_of: Clerks) -> None:

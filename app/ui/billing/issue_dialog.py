@@ -14,9 +14,8 @@ from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import InvoiceIssued
-from app.services.desk import Outcome, Touched, TouchedKind
+from app.services.desk import Touched, TouchedKind
 from app.services.fields import ClubSettings
-from app.services.requests import UnblockClient
 from app.ui.billing import reading, words
 from app.ui.billing.bill_form import BillForm
 from app.ui.billing.reading import Opened
@@ -26,7 +25,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.fields import Field
 from app.ui.kit.news import concerns
-from app.ui.kit.reason_dialog import ReasonDialog
+from app.ui.kit.releasing import Releasing
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -58,7 +57,7 @@ class IssueDialog(SavingDialog):
         self._release = plain(tr("&Débloquer…"), "issue_release", "unlock")
         self._bar = Banner("blocked", "", actions=[self._release], name="issue_barred")
         self._bar.hide()
-        self._reason: ReasonDialog | None = None
+        self._releasing = Releasing(self._workplace, self)
         self.form = BillForm("issue")
         self._picker = ClientPicker(self._workplace, "issue_client", required=True)
         self._pays = TickBox(tr("&Encaisser ensuite"), "issue_pays")
@@ -82,6 +81,7 @@ class IssueDialog(SavingDialog):
         self._save.clicked.connect(self._issue)
         self._picker.valueChanged.connect(self._on_picked)
         self._release.clicked.connect(self._ask_release)
+        self._releasing.released.connect(self._read_client)
 
     # Reading
 
@@ -177,24 +177,7 @@ class IssueDialog(SavingDialog):
 
     def _ask_release(self) -> None:
         if self._client is not None:
-            self._reason = ReasonDialog(self, self._client, self._name, blocks=False)
-            self._reason.wanted.connect(self._unblock)
-            self._reason.open()
-
-    def _unblock(self, request: UnblockClient) -> None:
-        job = partial(reading.unblock, self._workplace.desk, request)
-        self.save(job, self._on_released, self._on_release_refused)
-
-    def _on_released(self, outcome: Outcome) -> None:
-        if self._reason is not None:
-            self._reason.accept()
-            self._reason = None
-        self._workplace.announce(outcome, tr("Client débloqué."))
-        self._read_client()
-
-    def _on_release_refused(self, refused: Refused) -> None:
-        if self._reason is not None:
-            self._reason.show_refused(refused)
+            self._releasing.ask(self._client, self._name)
 
     def is_touched(self) -> bool:
         """Whether leaving now would lose something typed."""

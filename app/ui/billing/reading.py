@@ -35,7 +35,6 @@ from app.services.bulk.views import Cancelled, Progress
 from app.services.desk import Desk, Outcome
 from app.services.documents.papers import PaperChoices, PrintedPaper
 from app.services.fields import ClubSettings
-from app.services.requests import UnblockClient
 from app.services.views import ClientCard, SegmentRow
 
 Change = CreditInvoice | HoldInvoices | ReleaseInvoices | ReversePayment | RefundInvoice | WaiveFees
@@ -120,13 +119,6 @@ def issue(desk: Desk, request: IssueInvoice) -> InvoiceIssued:
     from app.services.billing.issuing import issue_invoice
 
     return issue_invoice(desk, request)
-
-
-def unblock(desk: Desk, request: UnblockClient) -> Outcome:
-    """Release a blocked client on the spot (spec 3.1)."""
-    from app.services.clients import unblock_client
-
-    return unblock_client(desk, request)
 
 
 def take_payment(desk: Desk, request: TakePayment) -> PaymentTaken:

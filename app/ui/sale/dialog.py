@@ -11,23 +11,18 @@ from app.domain.ids import ClientId, CommandId
 from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
 from app.domain.rights import Right
 from app.i18n import current, day, tr
-from app.messages.refusals import sentence, sentences
+from app.messages.refusals import sentence
 from app.messages.words import word
-from app.services.clients import unblock_client
-from app.services.desk import Outcome, Touched, TouchedKind
-from app.services.requests import SellAccess, UnblockClient
+from app.services.desk import Touched, TouchedKind
+from app.services.requests import SellAccess
 from app.services.sales import Sold, SoldAndBilled, sell, sell_and_bill
 from app.services.views import PlanRow
-from app.ui.kit.ask import ask, tell
 from app.ui.kit.banner import Banner
-from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, primary, set_allowed
-from app.ui.kit.dialogs import BigDialog
-from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.fonts import font
 from app.ui.kit.labels import SECTION, TITLE, label
-from app.ui.kit.reason_dialog import ReasonDialog
-from app.ui.kit.saving import Saving
+from app.ui.kit.releasing import Releasing
+from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
 from app.ui.sale.form import SaleForm
@@ -41,28 +36,26 @@ _FORM_WIDTH = 560
 _TITLE_WIDTH = 860
 
 
-class SaleDialog(BigDialog):
+class SaleDialog(SavingDialog):
     """Sells one access to `client`; stays open with what was typed when the sale is refused."""
 
     def __init__(self, workplace: Workplace, client: ClientId, parent: QWidget | None = None) -> None:
-        super().__init__(parent or workplace.window, "sale_dialog", SIZE)
-        self._workplace, self._client = workplace, client
+        leaving = Leaving(tr("Quitter sans vendre ?"), tr("Quitter sans vendre"), tr("Vente impossible"))
+        super().__init__(workplace, "sale_dialog", SIZE, parent, leaving)
+        self._client = client
         self._command = CommandId(str(uuid4()))
         self._opened: Opened | None = None
         self._barred = ""
         self._is_proposed = False
-        self._saving = Saving(workplace.runner, self)
-        self._busy = Busy(self)
+        self._releasing = Releasing(workplace, self)
         self._make()
         self._lay_out()
         self._connect()
-        self.setModal(True)
         self.reload()
 
     def _make(self) -> None:
         self._release = plain(tr("&Débloquer…"), "sale_release", "unlock")
         self._release.hide()
-        self._reason: ReasonDialog | None = None
         self._bar = Banner("blocked", "", actions=[self._release], name="sale_barred")
         self._minor = Banner(
             "attention",
@@ -71,10 +64,8 @@ class SaleDialog(BigDialog):
             name="sale_minor",
         )
         self.plans = PlanChoice(self._workplace.memory)
-        self._summary = ErrorSummary("sale_summary")
-        self.form = SaleForm(self._summary, self._workplace.desk.operator.may(Right.BILL))
+        self.form = SaleForm(self.summary, self._workplace.desk.operator.may(Right.BILL))
         self.preview = SalePreview()
-        self._leave = plain(tr("Annuler"), "sale_leave", main=True)
         self._save = primary(tr("&Ok, enregistrer"), "sale_save")
 
     def _lay_out(self) -> None:
@@ -94,26 +85,24 @@ class SaleDialog(BigDialog):
         row.addWidget(holder, 11)
         row.addWidget(self.preview, 10)
         self.body.addLayout(row, 1)
-        self.body.addWidget(self._summary)
+        self.body.addWidget(self.summary)
         self.set_head(tr("Vendre un accès"))
-        self.set_foot(right=[self._leave, self._save], default=self._save)
+        self.set_foot(right=[self.leave, self._save], default=self._save)
 
     def _connect(self) -> None:
-        self._leave.clicked.connect(self.reject)
         self._save.clicked.connect(self._sell)
         self.plans.chosen.connect(self._propose)
         self.form.start_changed.connect(self._propose_again)
         self.form.changed.connect(self._preview)
         self._release.clicked.connect(self._ask_release)
-        self._saving.began.connect(self._on_save_begins)
-        self._saving.ended.connect(self._busy.stop)
+        self._releasing.released.connect(self._on_released)
 
     # Reading
 
     def reload(self) -> None:
         """Read buyer and plans beside the window."""
         job = partial(read, self._workplace.desk, self._client)
-        self._workplace.runner.submit(job, self._show, self._on_unreadable, "sale/read")
+        self.read(job, self._show, "sale/read")
 
     def _show(self, opened: Opened) -> None:
         first = self._opened is None
@@ -142,12 +131,6 @@ class SaleDialog(BigDialog):
         if not is_barred and self._barred:
             self._barred = ""
             self._bar.hide()
-
-    def _on_unreadable(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            raise error
-        tell(self._workplace.window, tr("Vente impossible"), sentences(error, current()).replace("\n", " "))
-        super().reject()
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Client, plans or settings were changed somewhere (`View`)."""
@@ -218,7 +201,7 @@ class SaleDialog(BigDialog):
         if request is not None:
             verb = sell_and_bill if self.form.bills else sell
             job = partial(verb, self._workplace.desk, request)
-            self._saving.run(job, partial(self._on_sold, request), self._on_refused)
+            self.save(job, partial(self._on_sold, request), self._on_refused)
 
     def _on_sold(self, request: SellAccess, sold: Sold) -> None:
         plan = self.plans.plan()
@@ -233,57 +216,22 @@ class SaleDialog(BigDialog):
         self._show_barred(refused)
         self.form.show_refused(refused)
 
-    def _on_save_begins(self) -> None:
-        self._busy.start(tr("Enregistrement…"))
+    def is_touched(self) -> bool:
+        """Whether leaving now would lose something typed."""
+        return self.form.is_touched
 
     # Releasing on the spot (spec 3.1)
 
     def _ask_release(self) -> None:
         if self._opened is not None:
-            name = client_words(self._opened.card)[0]
-            self._reason = ReasonDialog(self, self._client, name, blocks=False)
-            self._reason.wanted.connect(self._unblock)
-            self._reason.open()
+            self._releasing.ask(self._client, client_words(self._opened.card)[0])
 
-    def _unblock(self, request: UnblockClient) -> None:
-        job = partial(unblock_client, self._workplace.desk, request)
-        self._saving.run(job, self._on_released, self._on_release_refused)
-
-    def _on_released(self, outcome: Outcome) -> None:
-        if self._reason is not None:
-            self._reason.accept()
-            self._reason = None
-        self._workplace.announce(outcome, tr("Client débloqué."))
+    def _on_released(self) -> None:
         self.reload()
         if self._is_proposed:
             self._preview()  # what was typed stays
         else:
             self._propose_again(None)
-
-    def _on_release_refused(self, refused: Refused) -> None:
-        if self._reason is not None:
-            self._reason.show_refused(refused)
-
-    # Leaving
-
-    def reject(self) -> None:
-        """Esc, Annuler and the cross: never in the middle of a save; asks once where something was typed."""
-        if self._saving.is_under_way:
-            return
-        if self.form.is_touched:
-            ask(
-                self,
-                tr("Quitter sans vendre ?"),
-                tr("Ce qui a été changé dans cette vente n'est pas enregistré et serait perdu."),
-                tr("Quitter sans vendre"),
-                self._give_up,
-                destructive=True,
-            )
-        else:
-            super().reject()
-
-    def _give_up(self) -> None:
-        super().reject()
 
 
 def _fitting(title: str) -> str:

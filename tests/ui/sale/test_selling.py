@@ -358,10 +358,10 @@ def test_leaving_asks_once_where_something_was_typed(selling: Selling) -> None:
     clerk = selling(BASTIEN)
     clerk.type("sale_amount", "45")
     clerk.settle()
-    clerk.press("sale_leave")
+    clerk.press("sale_dialog_leave")
     clerk.press("ask_cancel")
     assert clerk.sees("sale_dialog")
-    clerk.press("sale_leave")
+    clerk.press("sale_dialog_leave")
     clerk.press("ask_yes")
     assert not clerk.sees("sale_dialog")
     assert clerk.sold() == []

@@ -24,6 +24,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import SECTION, Glyph, hairline, label
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -56,7 +57,7 @@ class LinksPage(QWidget):
         self._heading = label("", "links_heading", SECTION, bold=True)
         self._count = CountBadge(0, "links_count")
         self._add = plain("", "links_add", "plus")
-        self._part = quiet(tr("Enle&ver le lien…"), "links_part", "close")
+        self._part = quiet(tr("E&nlever le lien…"), "links_part", "close")
 
     def _lay_out(self) -> None:
         head = QFrame()
@@ -190,7 +191,7 @@ class LinksPage(QWidget):
         self._saving.run(job, partial(self._saved, tr("Lien enlevé.")), self._not_parted)
 
     def _not_parted(self, refused: Refused) -> None:
-        tell(self._workplace.window, tr("Refusé"), sentences(refused, current()).replace("\n", " "))
+        tell(self._workplace.window, tr("Refusé"), in_words(refused))
         self.reload()
 
     def _saved(self, said: str, outcome: Outcome) -> None:

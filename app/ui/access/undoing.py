@@ -6,13 +6,13 @@ from uuid import uuid4
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
-from app.i18n import current, tr
-from app.messages.refusals import sentences
+from app.i18n import tr
 from app.services.desk import Outcome
 from app.services.requests import StopSuspension, SuspendAccess
 from app.services.suspensions import Suspended
 from app.ui.access.loaded import Loaded
 from app.ui.access.verbs import OPPOSITE, MarkRank, Request, carry_out, mark
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.workplace import Workplace
 
 
@@ -47,6 +47,6 @@ def _take_back(workplace: Workplace, opposite: Request) -> None:
     def failed(error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
-        workplace.announce(Outcome(), sentences(error, current()).replace("\n", " "))
+        workplace.announce(Outcome(), in_words(error))
 
     workplace.runner.submit(partial(carry_out, workplace.desk, opposite), done, failed)

@@ -16,6 +16,7 @@ from app.ui.billing.lists import DebitList, InvoiceList, PaymentList
 from app.ui.billing.verbs import preview_receipt, verbs_of
 from app.ui.kit.buttons import plain, set_allowed
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.tiles import FactTile
 from app.ui.kit.workplace import Workplace
 
@@ -137,7 +138,7 @@ class AccountTab(QWidget):
         if not isinstance(error, Refused):
             raise error
         self._account = None
-        self._tiles["balance"].show_fact("–", words.in_words(error))
+        self._tiles["balance"].show_fact("–", in_words(error))
         self._allow()
 
     # Verbs

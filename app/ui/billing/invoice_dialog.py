@@ -31,6 +31,7 @@ from app.ui.kit.icons import icon
 from app.ui.kit.labels import hairline, label, muted
 from app.ui.kit.lines_editor import TotalsBox, rate_text
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.tiles import FactTile
@@ -169,7 +170,7 @@ class InvoiceDialog(BigDialog):
     def _on_unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
-        tell(self._workplace.window, tr("Facture illisible"), words.in_words(error))
+        tell(self._workplace.window, tr("Facture illisible"), in_words(error))
         self.reject()
 
     def _show(self, view: InvoiceView) -> None:

@@ -15,12 +15,13 @@ from app.domain.refusals import Refused
 from app.i18n import ntr, tr
 from app.services.billing.requests import PrepareInvoiceMail, PrepareReminderMails
 from app.services.billing.views import LetterWays, MailsPrepared
-from app.ui.billing import reading, words
+from app.ui.billing import reading
 from app.ui.kit.ask import tell
 from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import plain, set_allowed
 from app.ui.kit.choices import RoundChoice
 from app.ui.kit.labels import label, set_tone
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving import Saving
 from app.ui.kit.work import Work
 from app.ui.kit.workplace import Workplace
@@ -87,7 +88,7 @@ class InvoiceMail(QObject):
             tell(self._over, tr("E-mail préparé"), said, str(path))
 
     def _refused(self, refused: Refused) -> None:
-        tell(self._over, tr("E-mail impossible"), words.in_words(refused))
+        tell(self._over, tr("E-mail impossible"), in_words(refused))
 
 
 class LettersOut(QWidget):
@@ -225,7 +226,7 @@ class LettersOut(QWidget):
         self._show_folder.show()
 
     def _on_refused(self, refused: Refused) -> None:
-        self._say(words.in_words(refused), "blocked")
+        self._say(in_words(refused), "blocked")
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.i18n import current, money, ntr, number, tr
-from app.messages.refusals import sentence, sentences
+from app.messages.refusals import sentence
 from app.services.billing.selection_views import BilledClient, BillMany, BillRehearsal, BillResult
 from app.services.bulk.views import Cancelled, Progress
 from app.services.criteria import Criteria
 from app.services.desk import Desk
 from app.services.fields import ClubSettings
-from app.ui.billing import reading, words
+from app.ui.billing import reading
 from app.ui.billing.bill_form import BillForm
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
@@ -25,6 +25,7 @@ from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.memory import Memory
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.saving_dialog import ask_to_leave
 from app.ui.kit.steps import Steps
@@ -107,7 +108,7 @@ class BillManyDialog(WorkDialog):
     def _on_unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
-        tell(self._workplace.window, tr("Sélection illisible"), words.in_words(error))
+        tell(self._workplace.window, tr("Sélection illisible"), in_words(error))
         self.leave_now()
 
     def _on_step_asked(self, step: int) -> None:
@@ -163,7 +164,7 @@ class BillManyDialog(WorkDialog):
         if any(each.beside in ("due", "note") for each in refused.refusals):
             self._request_refused(refused)
         else:
-            self.pane.summary.show_sentence(sentences(refused, current()).replace("\n", " "))
+            self.pane.summary.show_sentence(in_words(refused))
 
     # Step 3: what was issued
 

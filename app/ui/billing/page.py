@@ -26,6 +26,7 @@ from app.ui.kit.entries import SearchEntry
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import PAGE, hairline, title
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
@@ -222,7 +223,7 @@ class BillingPage(QWidget):
         if not isinstance(error, Refused):
             assert isinstance(error, Exception)
             raise error
-        self._empty.say("alert-triangle", words.in_words(error), tone="blocked.icon")
+        self._empty.say("alert-triangle", in_words(error), tone="blocked.icon")
 
     # --- What is chosen ---------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from app.domain.ids import ClientId, CommandId
 from app.domain.invoicing import PaymentMethod
 from app.domain.refusals import Refused
 from app.i18n import current, money, tr
-from app.messages.refusals import sentence, sentences
+from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.billing.requests import TakePayment
 from app.services.billing.views import PaymentTaken
@@ -28,6 +28,7 @@ from app.ui.kit.entries import LineEntry, MoneyEntry
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.labels import NAME, SECTION, label, muted, set_tone
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -283,7 +284,7 @@ class PaymentDialog(SavingDialog):
         said = {self.items.key_of(each) or each.beside: sentence(each, texts) for each in refused.refusals}
         self.form.show_errors(said)
         if not self.form.errors():
-            self.summary.show_sentence(sentences(refused, texts).replace("\n", " "))
+            self.summary.show_sentence(in_words(refused))
 
     def is_touched(self) -> bool:
         """Whether leaving now would lose something typed."""

@@ -16,7 +16,7 @@ from app.services.billing.refusals import LastReminderSent, ReminderOnHold, Remi
 from app.services.billing.requests import SendReminders
 from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
 from app.services.desk import Touched, TouchedKind
-from app.ui.billing import reading, words
+from app.ui.billing import reading
 from app.ui.billing.mails import LettersOut
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
@@ -28,6 +28,7 @@ from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.saving import Saving
 from app.ui.kit.table import Table
@@ -148,7 +149,7 @@ class RemindersDialog(BigDialog):
         self._busy.stop()
         if not isinstance(error, Refused):
             raise error
-        tell(self._workplace.window, tr("Rappels impossibles"), words.in_words(error))
+        tell(self._workplace.window, tr("Rappels impossibles"), in_words(error))
         super().reject()
 
     def _show(self, rows: tuple[ReminderRow, ...]) -> None:
@@ -268,7 +269,7 @@ class RemindersDialog(BigDialog):
 
     def _on_refused(self, refused: Refused) -> None:
         self._command = CommandId(str(uuid4()))
-        self.summary.show_sentence(words.in_words(refused))
+        self.summary.show_sentence(in_words(refused))
 
     def _open_letters(self, letters: tuple[ReminderId, ...]) -> None:
         produce = partial(reading.letters_paper, self._workplace.desk, letters)

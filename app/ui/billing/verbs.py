@@ -19,6 +19,7 @@ from app.ui.billing.change_dialog import ChangeDialog, Question
 from app.ui.billing.credit_dialog import CreditDialog
 from app.ui.billing.refund_dialog import RefundDialog
 from app.ui.kit.ask import tell
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving import Saving
 from app.ui.kit.workplace import Workplace
 
@@ -164,12 +165,12 @@ class Verbs(QObject):
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.show_refused(refused)
         else:
-            tell(self._over, tr("Refusé"), words.in_words(refused))
+            tell(self._over, tr("Refusé"), in_words(refused))
 
     def _unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
-        tell(self._over, tr("Refusé"), words.in_words(error))
+        tell(self._over, tr("Refusé"), in_words(error))
 
 
 def _said(said: str, _outcome: Outcome) -> str:

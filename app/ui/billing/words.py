@@ -7,9 +7,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from app.domain.cents import Cents
 from app.domain.invoicing import InvoiceKind, InvoiceState
-from app.domain.refusals import Refused
 from app.i18n import current, day, money, ntr, short_day, tr
-from app.messages.refusals import sentences
 from app.messages.words import word
 from app.services.billing.views import InvoiceRow, PaymentRow, RejectedDebit
 from app.services.views import ClientCard
@@ -32,11 +30,6 @@ OWED = (InvoiceState.OPEN, InvoiceState.OVERDUE, InvoiceState.ON_HOLD)
 def fitting(title: str, width: int) -> str:
     """A title that leaves room for the state; a very long name ends in an ellipsis."""
     return QFontMetricsF(font(TITLE, True)).elidedText(title, Qt.TextElideMode.ElideRight, width)
-
-
-def in_words(refused: Refused) -> str:
-    """Every reason, on one line."""
-    return sentences(refused, current()).replace("\n", " ")
 
 
 def name_of(card: ClientCard) -> str:

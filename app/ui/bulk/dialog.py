@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.i18n import current, ntr, tr
-from app.messages.refusals import sentence, sentences
+from app.messages.refusals import sentence
 from app.services.bulk.requests import BulkRequest, BulkStop, BulkSuspend
 from app.services.bulk.views import BulkResult, Cancelled, Progress, Rehearsal
 from app.services.criteria import Criteria
@@ -21,6 +21,7 @@ from app.ui.bulk.lines_pane import LinesPane
 from app.ui.bulk.stop_form import StopForm
 from app.ui.bulk.suspend_form import SuspendForm
 from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.steps import Steps
 from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
@@ -169,7 +170,7 @@ class BulkDialog(WorkDialog):
     def _apply_refused(self, refused: Refused) -> None:
         """Nothing more was saved; the same command goes on where it was."""
         if not self.leaves():
-            self.pane.summary.show_sentence(sentences(refused, current()).replace("\n", " "))
+            self.pane.summary.show_sentence(in_words(refused))
 
     # Step 3: what has changed
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.domain.ids import ClientId
 from app.domain.refusals import Refused
-from app.i18n import current, tr
-from app.messages.refusals import sentences
+from app.i18n import tr
 from app.services.desk import Outcome
 from app.services.views import DocumentRow
 from app.ui.card import verbs
 from app.ui.kit.ask import tell
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving import Saving
 from app.ui.kit.workplace import Workplace
 
@@ -74,4 +74,4 @@ class CardFiles(QObject):
         self._say_refused(error)
 
     def _say_refused(self, refused: Refused) -> None:
-        tell(self._workplace.window, tr("Refusé"), sentences(refused, current()).replace("\n", " "))
+        tell(self._workplace.window, tr("Refusé"), in_words(refused))

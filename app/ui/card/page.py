@@ -22,13 +22,14 @@ from app.ui.card.head import CardHead
 from app.ui.card.later import LaterPage
 from app.ui.card.lists import ActivityPage, DocumentsPage
 from app.ui.card.reading import Shown, read
-from app.ui.card.versions import differences, in_words
+from app.ui.card.versions import differences
 from app.ui.card.words import full_name
 from app.ui.kit.ask import popup_remark, tell
 from app.ui.kit.busy import Busy
 from app.ui.kit.identity_page import IdentityPage
 from app.ui.kit.labels import PAGE, title
 from app.ui.kit.reason_dialog import ReasonDialog
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.relation import Relation
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages

@@ -3,19 +3,12 @@
 from dataclasses import fields as fields_of
 from datetime import date
 
-from app.domain.refusals import Refused
 from app.i18n import current, day, tr
 from app.messages.history import plain
-from app.messages.refusals import sentences
 from app.services.fields import ClientFields
 
 MOST = 8
 """Fields that are told; where more differ, these are enough to know that somebody worked on the card."""
-
-
-def in_words(refused: Refused) -> str:
-    """Every reason, on one line."""
-    return sentences(refused, current()).replace("\n", " ")
 
 
 def differences(theirs: ClientFields, typed: ClientFields, labels: dict[str, str]) -> str:

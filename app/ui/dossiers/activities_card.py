@@ -17,6 +17,7 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import muted
 from app.ui.kit.memory import Memory
+from app.ui.kit.refused_words import why
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.typed import decimal_text
@@ -105,10 +106,10 @@ class ActivitiesCard(Card):
                 "transfer",
                 tr("Transférer vers un autre dossier…"),
                 "arrow-right",
-                words.why(billed or self._transfer),
+                why(billed or self._transfer),
             ),
-            ("change", tr("Modifier…"), "pencil", single or words.why(billed)),
-            ("delete", tr("Supprimer…"), "trash", single or words.why(billed)),
+            ("change", tr("Modifier…"), "pencil", single or why(billed)),
+            ("delete", tr("Supprimer…"), "trash", single or why(billed)),
         ):
             action = menu.addAction(icon(icon_name, "muted"), text)
             action.setObjectName(f"activity_{verb}")

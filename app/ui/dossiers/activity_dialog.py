@@ -22,6 +22,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import muted
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
@@ -153,7 +154,7 @@ class ActivityDialog(SavingDialog):
             return
         heading = tr("Nouvelle activité") if self._row is None else tr("Modifier l'activité")
         self.set_head(heading, opening.form.dossier_name)
-        reason = words.why(opening.form.why_not)
+        reason = why(opening.form.why_not)
         self._barred.setVisible(bool(reason))
         if reason:
             self._barred.show_state("inactive", tr("Rien ne peut être saisi dans ce dossier"), reason)
@@ -231,7 +232,7 @@ class ActivityDialog(SavingDialog):
             whom=words.whom(now),
             amount=money(now.amount),
         )
-        tell(self, tr("Modifié entre-temps"), words.whys(refused), detail)
+        tell(self, tr("Modifié entre-temps"), in_words(refused), detail)
 
 
 def _fields_of(row: ActivityRow) -> ActivityFields:

@@ -10,11 +10,12 @@ from app.domain.ids import CommandId, DossierId
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import ntr, tr
-from app.ui.dossiers import batch_jobs, words
+from app.ui.dossiers import batch_jobs
 from app.ui.dossiers.batch_jobs import DossierBills, DossiersInvoiced
 from app.ui.dossiers.batch_pane import BatchPane, made_text
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.steps import Steps
 from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
@@ -77,7 +78,7 @@ class BillDossiersDialog(WorkDialog):
 
     def _unreadable(self, refused: Refused) -> None:
         """A dossier was deleted meanwhile, or the database went away."""
-        tell(self._workplace.window, tr("Refusé"), words.whys(refused))
+        tell(self._workplace.window, tr("Refusé"), in_words(refused))
         self.leave_now()
 
     # Billing
@@ -92,7 +93,7 @@ class BillDossiersDialog(WorkDialog):
         """Nothing was billed."""
         self._command = CommandId(str(uuid4()))
         if not self.leaves():
-            self.pane.summary.show_sentence(words.whys(refused))
+            self.pane.summary.show_sentence(in_words(refused))
 
     def _show_result(self, done: DossiersInvoiced | None) -> None:
         if done is None:

@@ -13,6 +13,7 @@ from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.memory import Memory
+from app.ui.kit.refused_words import why
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
@@ -101,7 +102,7 @@ def _left_text(count: int) -> str:
 
 
 def _left(row: DossierBill) -> LeftOut:
-    return LeftOut(row.name, words.why(row.why_not))
+    return LeftOut(row.name, why(row.why_not))
 
 
 def _meanwhile(row: DossierBill, is_changed: bool) -> LeftOut:

@@ -24,6 +24,7 @@ from app.ui.kit.chips import CountBadge, StateChip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.labels import hairline, label, muted, set_tone
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.saving import Saving
 from app.ui.kit.workplace import Workplace
 
@@ -86,7 +87,7 @@ class DossierLine(QFrame):
         self.switch.setEnabled(True)
         if keeps:
             self.switch.forbid(keeps)
-        set_allowed(self.activity, row.why_no_activity is None, words.why(row.why_no_activity))
+        set_allowed(self.activity, row.why_no_activity is None, why(row.why_no_activity))
 
     def _open(self) -> None:
         self.opened.emit(self._row.id)
@@ -156,7 +157,7 @@ class ClientDossiersPage(QWidget):
         if not isinstance(error, Refused):
             raise error
         self._show_rows(())
-        self._none.say("alert-triangle", words.whys(error), tone="blocked.icon")
+        self._none.say("alert-triangle", in_words(error), tone="blocked.icon")
 
     def _show(self, found: ClientDossiers) -> None:
         self._name = found.name
@@ -217,5 +218,5 @@ class ClientDossiersPage(QWidget):
         self.reload()
 
     def _refused(self, refused: Refused) -> None:
-        tell(self._workplace.window, tr("Refusé"), words.whys(refused))
+        tell(self._workplace.window, tr("Refusé"), in_words(refused))
         self.reload()

@@ -11,12 +11,12 @@ from app.domain.refusals import Refused
 from app.i18n import tr
 from app.services.desk import Desk
 from app.ui.dossiers.jobs import Candidate
-from app.ui.dossiers.words import whys
 from app.ui.kit.cards import Card
 from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import SearchEntry
 from app.ui.kit.notice import FactLine
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.typing_pace import TypingPace
@@ -109,7 +109,7 @@ class DossierChooser(QWidget):
         if not isinstance(error, Refused):
             raise error
         self.model.set_rows([])
-        self._empty.say("alert-triangle", whys(error), tone="blocked.icon")
+        self._empty.say("alert-triangle", in_words(error), tone="blocked.icon")
         self.marked.emit(None)
 
 

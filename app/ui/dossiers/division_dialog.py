@@ -8,10 +8,11 @@ from app.domain.ids import DossierId
 from app.i18n import tr
 from app.services.desk import Touched, TouchedKind
 from app.services.dossiers.views import DossierView
-from app.ui.dossiers import jobs, words
+from app.ui.dossiers import jobs
 from app.ui.dossiers.division_pane import DivisionPane
 from app.ui.kit.buttons import plain, primary
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import why
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
@@ -44,7 +45,7 @@ class DivisionDialog(SavingDialog):
         self.set_head(tr("Répartition clients"), view.name)
         self.pane.show_division(view.division)
         reason = view.buttons.division or (None if view.division.parts else view.buttons.invoice)
-        self._print.allow(reason is None, words.why(reason))
+        self._print.allow(reason is None, why(reason))
         self.pane.table.setFocus()
 
     def _preview(self) -> None:

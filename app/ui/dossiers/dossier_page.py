@@ -11,7 +11,7 @@ from app.domain.refusals import Refused
 from app.i18n import tr
 from app.services.desk import Touched, TouchedKind
 from app.services.dossiers.views import ActivityRow, PartyRow
-from app.ui.dossiers import jobs, words
+from app.ui.dossiers import jobs
 from app.ui.dossiers.activities_card import ActivitiesCard
 from app.ui.dossiers.activity_dialog import ActivityDialog
 from app.ui.dossiers.division_dialog import DivisionDialog
@@ -31,6 +31,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.busy import Busy
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import Workplace
 
@@ -176,7 +177,7 @@ class DossierPage(QWidget):
         self._stopped.setVisible(all_inactive)
         if all_inactive:
             detail = tr("Ni activité, ni transfert, ni facture ici ; un clic sur Actif rouvre le dossier.")
-            self._stopped.show_state("inactive", words.why(view.buttons.activity), detail)
+            self._stopped.show_state("inactive", why(view.buttons.activity), detail)
         self._content.show()
         if is_first and self.isVisible():
             self.activities.table.setFocus()
@@ -188,7 +189,7 @@ class DossierPage(QWidget):
         self._dossier = self._shown = None
         self._content.hide()
         if self.isVisible():
-            tell(self._workplace.window, tr("Dossier illisible"), words.whys(error))
+            tell(self._workplace.window, tr("Dossier illisible"), in_words(error))
             self.left.emit()
 
     # --- What is asked ----------------------------------------------------------------------

@@ -14,6 +14,7 @@ from app.ui.kit.buttons import Button, plain, primary, quiet
 from app.ui.kit.chips import StateChip
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import NAME, label, muted
+from app.ui.kit.refused_words import why
 
 NARROWEST_IN_ONE_ROW = 1080
 
@@ -133,13 +134,13 @@ class DossierHead(QWidget):
         buttons, shared = self._view.buttons, self._view.sharing.shared
         share = tr("Arrêter le partage…") if shared else tr("Partager sur le portail")
         return [
-            ("edit", tr("Modifier le dossier…"), "pencil", words.why(buttons.parties)),
-            ("parties", tr("Modifier les parties…"), "users", words.why(buttons.parties)),
-            ("intervenants", tr("Intervenants…"), "user", words.why(buttons.intervenants)),
-            ("share", share, "globe", words.why(buttons.share)),
-            ("delete", tr("Supprimer le dossier…"), "trash", words.why(buttons.delete)),
+            ("edit", tr("Modifier le dossier…"), "pencil", why(buttons.parties)),
+            ("parties", tr("Modifier les parties…"), "users", why(buttons.parties)),
+            ("intervenants", tr("Intervenants…"), "user", why(buttons.intervenants)),
+            ("share", share, "globe", why(buttons.share)),
+            ("delete", tr("Supprimer le dossier…"), "trash", why(buttons.delete)),
         ]
 
 
 def _allow(button: Button, reason: Refusal | None) -> None:
-    button.allow(reason is None, words.why(reason))
+    button.allow(reason is None, why(reason))

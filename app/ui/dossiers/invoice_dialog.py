@@ -13,13 +13,14 @@ from app.messages.refusals import sentence
 from app.services.desk import Touched, TouchedKind
 from app.services.dossiers.requests import InvoiceDossier
 from app.services.dossiers.views import DossierView
-from app.ui.dossiers import jobs, words
+from app.ui.dossiers import jobs
 from app.ui.dossiers.division_pane import DivisionPane
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.choices import Choice
 from app.ui.kit.entries import DateEntry, LineEntry
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import why
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.strip import AnswerStrip
 from app.ui.kit.workplace import Workplace
@@ -87,7 +88,7 @@ class InvoiceDialog(SavingDialog):
         self._payer.set_value(chosen if chosen is not None else EACH)
         unheard.unblock()
         self.pane.show_division(view.division)
-        set_allowed(self._save, view.buttons.invoice is None, words.why(view.buttons.invoice))
+        set_allowed(self._save, view.buttons.invoice is None, why(view.buttons.invoice))
         self._tell()
 
     @property

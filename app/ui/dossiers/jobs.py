@@ -51,6 +51,7 @@ from app.services.dossiers.views import (
 from app.services.queries.card import client_glance
 from app.services.views import ClientCard, HistoryRow
 from app.ui.dossiers import words
+from app.ui.kit.refused_words import why
 
 MOST = 100
 """Dossiers offered at once; which is not among them is typed."""
@@ -124,7 +125,7 @@ def targets(source: DossierId, desk: Desk, text: str) -> tuple[Candidate, ...]:
     """The dossiers that activities of `source` could be transferred to, and why not (spec 3.3.8)."""
     found = dossier_page(desk, DossierFilter(text), None, MOST + 1).rows
     return tuple(
-        Candidate(each.id, each.name, words.names(each.clients), words.why(each.why_no_activity))
+        Candidate(each.id, each.name, words.names(each.clients), why(each.why_no_activity))
         for each in found
         if each.id != source
     )

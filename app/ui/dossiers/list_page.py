@@ -14,7 +14,7 @@ from app.i18n import money, ntr, tr
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.dossiers.requests import DossierFilter
 from app.services.dossiers.views import DossierKey, DossierRow
-from app.ui.dossiers import jobs, words
+from app.ui.dossiers import jobs
 from app.ui.dossiers.batch_dialog import BillDossiersDialog
 from app.ui.dossiers.list_columns import columns, tone
 from app.ui.kit.buttons import plain, primary, quiet, set_allowed
@@ -26,6 +26,7 @@ from app.ui.kit.entries import SearchEntry
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import HINT, PAGE, hairline, label, muted, title
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.typing_pace import TypingPace
@@ -239,7 +240,7 @@ class DossiersList(QWidget):
             raise error
         self.model.set_rows([])
         self._count.setText("")
-        self._empty.say("alert-triangle", words.whys(error), tone="blocked.icon")
+        self._empty.say("alert-triangle", in_words(error), tone="blocked.icon")
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """A dossier or a client was changed (`View`)."""
@@ -270,7 +271,7 @@ class DossiersList(QWidget):
         menu.addAction(icon("folder", "muted"), tr("Ouvrir le dossier"), partial(self._open, row))
         new = menu.addAction(icon("plus", "muted"), tr("Nouvelle activité…"))
         new.setEnabled(row.why_no_activity is None)
-        new.setToolTip(words.why(row.why_no_activity))
+        new.setToolTip(why(row.why_no_activity))
         new.triggered.connect(partial(self._new_activity, row.id))
         bill = menu.addAction(icon("euro", "muted"), tr("Facturer la sélection…"))
         bill.setEnabled(self._bill.isEnabled())

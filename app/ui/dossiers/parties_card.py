@@ -18,6 +18,7 @@ from app.ui.kit.buttons import Button, discreet, icon_button, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.chips import CountBadge, StateChip
 from app.ui.kit.labels import label, muted, set_tone
+from app.ui.kit.refused_words import why
 from app.ui.kit.state_chips import CLIENT_CHIPS
 
 LINE_HEIGHT = 75
@@ -117,7 +118,7 @@ class PartiesCard(Card):
     def show_dossier(self, view: DossierView) -> None:
         """Show the clients in their order; the button that has the focus keeps it."""
         to_pay = {part.client: int(part.total) for part in view.division.parts}
-        self._to_pay, self._why_not = to_pay, words.why(view.buttons.parties)
+        self._to_pay, self._why_not = to_pay, why(view.buttons.parties)
         before, self._parties = self._parties, {each.client: each for each in view.parties}
         if list(before) != list(self._parties):
             self._make_slots()

@@ -12,12 +12,13 @@ from app.services.dossiers.requests import PartyFields
 from app.services.dossiers.views import PartyRow
 from app.services.views import ClientRow
 from app.ui.dossiers.status_switch import StatusSwitch
-from app.ui.dossiers.words import unbilled_warning, why
+from app.ui.dossiers.words import unbilled_warning
 from app.ui.kit.buttons import icon_button, set_allowed
 from app.ui.kit.client_popup import name_of_row
 from app.ui.kit.entries import WholeEntry
 from app.ui.kit.fields import BareField
 from app.ui.kit.labels import label, muted, set_tone
+from app.ui.kit.refused_words import why
 
 ORDER_WIDTH, WEIGHT_WIDTH, REMOVE_WIDTH = 76, 96, 36
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.i18n import day, instant, tr
 from app.services.dossiers.views import DossierView, Sharing
-from app.ui.dossiers import words
 from app.ui.kit.buttons import discreet, plain, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.entries import LineEntry
 from app.ui.kit.labels import muted
 from app.ui.kit.notice import FactLine
+from app.ui.kit.refused_words import why
 
 
 class PortalCard(Card):
@@ -57,7 +57,7 @@ class PortalCard(Card):
         sharing = self._sharing = view.sharing
         self._switch.setText(tr("Arrêter le partage") if sharing.shared else tr("Partager"))
         self._switch.setAccessibleName(self._switch.text())
-        reason = words.why(view.buttons.share)
+        reason = why(view.buttons.share)
         set_allowed(self._switch, not reason, reason)
         self._said.setText(self._told(sharing))
         for part in (self._address, self._copy, self._open):

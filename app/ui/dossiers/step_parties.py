@@ -29,6 +29,7 @@ from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import Field
 from app.ui.kit.labels import SECTION, hairline, muted, title
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.workplace import Workplace
 
 PARTIES = "parties"
@@ -173,7 +174,7 @@ class PartiesStep(QWidget):
             self._stopped = stopped
             self.show_reason(stopped)
         elif len(self._entries) >= MOST_PARTIES:
-            self.show_reason(words.why(TooManyParties(MOST_PARTIES)))
+            self.show_reason(why(TooManyParties(MOST_PARTIES)))
         elif all(each.draft.client != draft.client for each in self._entries):
             self.picker.set_client(None)
             added = self._add(draft)
@@ -185,7 +186,7 @@ class PartiesStep(QWidget):
         if not isinstance(error, Refused):
             raise error
         if self.picker.value() == row.id:
-            self.show_reason(words.whys(error))
+            self.show_reason(in_words(error))
 
     def _add(self, draft: PartyDraft) -> PartyEntry:
         entry = PartyEntry(draft)

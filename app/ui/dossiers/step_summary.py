@@ -10,11 +10,11 @@ from app.domain.dossiers import Party, shares, why_no_activity
 from app.i18n import money, ntr, tr
 from app.services.dossiers.requests import PartyFields
 from app.ui.dossiers.party_draft import PartyDraft
-from app.ui.dossiers.words import why
 from app.ui.kit.banner import Banner
 from app.ui.kit.cards import Card
 from app.ui.kit.columns import Cell, Chip, Column
 from app.ui.kit.labels import SECTION, label, muted, title
+from app.ui.kit.refused_words import why
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 

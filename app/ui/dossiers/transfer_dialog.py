@@ -11,11 +11,12 @@ from app.i18n import money, ntr, tr
 from app.services.desk import Outcome
 from app.services.dossiers.requests import TransferActivities
 from app.services.dossiers.views import ActivityRow
-from app.ui.dossiers import jobs, words
+from app.ui.dossiers import jobs
 from app.ui.dossiers.chooser import DossierChooser
 from app.ui.dossiers.jobs import Candidate
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.labels import label, muted
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
@@ -86,4 +87,4 @@ class TransferDialog(SavingDialog):
     def _refused(self, refused: Refused) -> None:
         self._command = CommandId(str(uuid4()))
         self.chooser.reload()
-        self.summary.show_sentence(words.whys(refused))
+        self.summary.show_sentence(in_words(refused))

@@ -15,8 +15,9 @@ from app.i18n import money, tr
 from app.services.desk import Outcome
 from app.services.dossiers.requests import DeleteActivity, DeleteDossier, SetPartyActive, ShareDossier
 from app.services.dossiers.views import ActivityRow, DossierView, PartyRow, Sharing
-from app.ui.dossiers import jobs, words
+from app.ui.dossiers import jobs
 from app.ui.kit.ask import ask, tell
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.saving import Saving
 from app.ui.kit.workplace import Workplace
 
@@ -50,7 +51,7 @@ class DossierVerbs(QObject):
             said = tr("Inactif : {name}. Le dossier n'est plus partagé sur le portail.", name=party.name)
         self._after(said, done, partial(take_back, self._workplace, request))
         if done.not_removed is not None:
-            tell(self._workplace.window, tr("Portail"), words.why(done.not_removed))
+            tell(self._workplace.window, tr("Portail"), why(done.not_removed))
 
     # Portal (spec 3.3.9)
 
@@ -76,7 +77,7 @@ class DossierVerbs(QObject):
     def _shared(self, shared: bool, done: jobs.Shared) -> None:
         self._after(tr("Dossier partagé sur le portail.") if shared else tr("Partage arrêté."), done)
         if done.not_written is not None:
-            tell(self._workplace.window, tr("Portail"), words.why(done.not_written))
+            tell(self._workplace.window, tr("Portail"), why(done.not_written))
 
     def open_page(self, sharing: Sharing) -> None:
         """Show the page in the browser: the file where it can be read here, else as the clients see it."""
@@ -136,7 +137,7 @@ class DossierVerbs(QObject):
 
     def _tell_refused(self, refused: Refused) -> None:
         """Nothing was changed; what stands there now is shown."""
-        tell(self._workplace.window, tr("Refusé"), words.whys(refused))
+        tell(self._workplace.window, tr("Refusé"), in_words(refused))
         self.changed.emit()
 
 
@@ -154,7 +155,7 @@ def _taken_back(workplace: Workplace, done: jobs.PartySet) -> None:
 def _not_taken_back(workplace: Workplace, error: Exception) -> None:
     if not isinstance(error, Refused):
         raise error
-    tell(workplace.window, tr("Refusé"), words.whys(error))
+    tell(workplace.window, tr("Refusé"), in_words(error))
 
 
 def _command() -> CommandId:

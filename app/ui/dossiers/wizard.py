@@ -21,6 +21,7 @@ from app.ui.dossiers.step_parties import PARTIES, PartiesStep
 from app.ui.dossiers.step_summary import SummaryStep
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.steps import Steps
 from app.ui.kit.workplace import Workplace
@@ -192,4 +193,4 @@ class DossierWizard(SavingDialog):
             each.name if each.active else tr("{name} (inactif)", name=each.name) for each in theirs.parties
         )
         detail = tr("Ce qui est enregistré : « {name} », {parties}.", name=theirs.name, parties=listed)
-        tell(self, tr("Modifié entre-temps"), words.whys(refused), detail)
+        tell(self, tr("Modifié entre-temps"), in_words(refused), detail)

@@ -3,26 +3,14 @@
 from collections.abc import Sequence
 
 from app.domain.dossier_refusals import PartyBlocked, PartyDeactivated
-from app.domain.refusal import Refusal
-from app.domain.refusals import Refused
 from app.i18n import current, day, money, ntr, tr
 from app.messages.dossiers import UNBILLED_WARNING
-from app.messages.refusals import sentence, sentences
 from app.services.dossiers.views import ActivityRow, DossierView, OfferedParty, PartyRow
 from app.services.dossiers.words import rule_told
 from app.services.views import ClientCard
+from app.ui.kit.refused_words import why
 
 MOST_NAMES = 4
-
-
-def why(refusal: Refusal | None) -> str:
-    """The sentence of a refusal, on one line; nothing where there is none."""
-    return sentence(refusal, current()).replace("\n", " ") if refusal is not None else ""
-
-
-def whys(refused: Refused) -> str:
-    """All reasons of a refused request, on one line."""
-    return sentences(refused, current()).replace("\n", " ")
 
 
 def unbilled_warning() -> str:

@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.ids import ClientId
 from app.domain.refusals import Refused
-from app.i18n import current, tr
-from app.messages.refusals import sentences
+from app.i18n import tr
 from app.services.desk import Desk, Outcome
 from app.services.states import (
     DeactivateClient,
@@ -18,6 +17,7 @@ from app.services.states import (
     reactivate,
 )
 from app.ui.kit.ask import tell
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.relation_dialog import DeactivationDialog, ReactivationDialog, RelationDialog
 from app.ui.kit.saving import Saving
 from app.ui.kit.workplace import Workplace
@@ -61,7 +61,7 @@ class Relation(QObject):
     def _unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):
             raise error
-        tell(self._workplace.window, tr("Refusé"), sentences(error, current()).replace("\n", " "))
+        tell(self._workplace.window, tr("Refusé"), in_words(error))
 
 
 def _carry_out(desk: Desk, request: DeactivateClient | ReactivateClient) -> Outcome:

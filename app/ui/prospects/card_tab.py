@@ -18,12 +18,13 @@ from app.ui.kit.columns import Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.listed import follow_up_columns, quote_columns
-from app.ui.prospects.words import in_words, stage_chip
+from app.ui.prospects.words import stage_chip
 
 _KINDS = frozenset({TouchedKind.OPPORTUNITY, TouchedKind.QUOTE, TouchedKind.FOLLOW_UP})
 

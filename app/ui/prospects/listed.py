@@ -24,11 +24,12 @@ from app.ui.kit.fields import Field
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import hairline, muted
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
-from app.ui.prospects.words import client_cell, due_text, follow_up_chip, in_words, quote_chip
+from app.ui.prospects.words import client_cell, due_text, follow_up_chip, quote_chip
 
 Row = QuoteRow | FollowUpRow
 _FILTER = 220

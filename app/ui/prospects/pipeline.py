@@ -18,13 +18,14 @@ from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import hairline, muted
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import PagedModel
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.glance import Glance
 from app.ui.prospects.stage_tiles import StageTiles
-from app.ui.prospects.words import client_cell, in_words, stage_chip
+from app.ui.prospects.words import client_cell, stage_chip
 
 NARROWEST_WITH_GLANCE = 1200
 _SORTS = {

@@ -20,11 +20,12 @@ from app.ui.kit.ask import tell
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.fonts import font
 from app.ui.kit.labels import TITLE
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
-from app.ui.prospects.words import in_words, known_by
+from app.ui.prospects.words import known_by
 
 Typed = Callable[[], object]
 _BESIDE_TITLE = 280

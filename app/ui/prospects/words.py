@@ -5,9 +5,7 @@ from datetime import date
 from app.domain.cents import Cents
 from app.domain.prospects import FollowUpState, QuoteState, Stage
 from app.domain.quote_lines import Offer, QuoteTotals
-from app.domain.refusals import Refused
 from app.i18n import current, day, money, tr
-from app.messages.refusals import sentences
 from app.messages.words import word
 from app.services.documents.offer_words import price_told
 from app.services.prospects.views import FollowUpRow, QuoteRow, Someone
@@ -40,11 +38,6 @@ STAGE_ICONS: dict[Stage, str] = {
 }
 STOPPED = frozenset({ClientState.BLOCKED, ClientState.DEACTIVATED})
 """States in which nothing can be sold."""
-
-
-def in_words(refused: Refused) -> str:
-    """Why something was refused, on one line."""
-    return sentences(refused, current()).replace("\n", " ")
 
 
 def stage_chip(stage: Stage) -> Chip:

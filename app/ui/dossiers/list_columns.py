@@ -9,7 +9,7 @@ from app.ui.kit.columns import Cell, Chip, Column
 def columns() -> list[Column]:
     """Dossier, clients, who is active, what is to be billed, and the portal."""
     return [
-        Column("name", tr("Dossier"), "bold", 290, sortable=False),
+        Column("name", tr("Dossier"), "bold", 270, sortable=False),
         Column("clients", tr("Clients"), "text", 260, sortable=False, stretch=True, value=_clients),
         Column("active", tr("Actifs"), "chip", 116, sortable=False, value=_active),
         Column("unbilled", tr("Activités à facturer"), "number", 150, sortable=False, value=_unbilled),

@@ -45,11 +45,14 @@ class BillingSheet(Sheet):
 
     def _make_terms(self, body: QVBoxLayout) -> None:
         term = partial(WholeEntry, low=0, required=True)
-        hint = tr("Une facture échoit autant de jours après sa date.")
-        self.add("invoice_term_days", tr("&Délai de paiement, en jours"), term, body, hint, 130)
+        row = self.row(body, spacing=16)
+        self.add("invoice_term_days", tr("&Délai de paiement, en jours"), term, row, width=130)
         rates = [f"{decimal_text(rate)} %" for rate in rates_offered("BE")]
         rate = partial(Choice, items=[(text, text) for text in rates], editable=True)
-        self.add("default_vat_rate", tr("&TVA proposée"), rate, body, width=130)
+        self.add("default_vat_rate", tr("&TVA proposée"), rate, row, width=130)
+        row.addStretch(1)
+        hint = tr("Une facture échoit autant de jours après sa date.")
+        body.addWidget(muted(hint, f"{NAME}_term_hint", wrap=True))
         body.addStretch(1)
 
     def _make_portal(self, body: QVBoxLayout) -> None:
@@ -61,8 +64,7 @@ class BillingSheet(Sheet):
             body,
             hint,
         )
-        said = tr("Adresse sous laquelle il est servi : https://…")
-        self.add("portal_address", tr("Adresse p&ublique"), partial(LineEntry, limit=300), body, said)
+        self.add("portal_address", tr("Adresse p&ublique, https://…"), partial(LineEntry, limit=300), body)
 
     def _make_levels(self, body: QVBoxLayout) -> None:
         self.add("reminder_levels", tr("Niveaux, du premier au dernier"), LevelsEntry, body, stretch=1)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.cents import Cents
@@ -26,6 +26,8 @@ from app.ui.kit.fields import BareField, Form
 from app.ui.kit.labels import HINT, hairline, label, muted
 
 _LEFT, _PAID = 124, 132
+MOST_ITEMS = 100
+"""So many items are shown at once, the oldest: a window of thousands of fields would not open in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,10 @@ class OpenItems(QWidget):
         self._grid.setVerticalSpacing(8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 16, 12)
+        self._more = muted("", "payment_more", wrap=True)
+        self._more.hide()
         whole.addLayout(self._grid)
+        whole.addWidget(self._more)
         whole.addStretch(1)
         for column, text in ((0, tr("À payer")), (1, tr("Reste")), (2, tr("Payé maintenant"))):
             head = muted(text)
@@ -95,8 +100,15 @@ class OpenItems(QWidget):
     def show_items(self, items: Sequence[OpenItem]) -> None:
         """Show what is owed, the proposed ones ticked with all that is left."""
         assert not self._rows, "shown once"
-        for item in sorted(items, key=lambda each: (each.due, each.title)):
+        unheard = QSignalBlocker(self)
+        for item in sorted(items, key=lambda each: (each.due, each.title))[:MOST_ITEMS]:
             self._add(item)
+        unheard.unblock()
+        if len(items) > MOST_ITEMS:
+            self._more.setText(
+                tr("Les {n} plus anciens, sur {all} : encaissez-les d'abord.", n=MOST_ITEMS, all=len(items))
+            )
+            self._more.show()
         self.changed.emit()
 
     def _add(self, item: OpenItem) -> None:

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from app.domain.cents import Cents
 from app.domain.ids import ClientId
-from app.domain.invoicing import InvoiceState, PaymentMethod
+from app.domain.invoicing import InvoiceLine, InvoiceState, PaymentMethod
 from app.domain.rights import Role
 from app.services.billing.holding import hold_invoices
-from app.services.billing.requests import HoldInvoices
+from app.services.billing.issuing import issue_many
+from app.services.billing.requests import HoldInvoices, IssueInvoice
 from app.services.documents.papers import PaperChoices
 from app.ui.billing import PaymentDialog
+from app.ui.billing.open_items import MOST_ITEMS
 from tests.services.club import new_command
-from tests.ui.billing.bills import ASE, BASTIEN, INES, MARGAUX
+from tests.ui.billing.bills import ASE, BASTIEN, INES, MARGAUX, ZOE
 from tests.ui.billing.conftest import BillingClerk
 
 Clerks = Callable[..., BillingClerk]
@@ -193,3 +197,16 @@ def test_the_whole_of_it_by_keyboard(clerk_of: Clerks) -> None:
     assert clerk.text("payment_change") == "20,00 €"
     clerk.key(Qt.Key.Key_Return)
     assert clerk.told() == ["30,00 € encaissés, 20,00 € à rendre."]
+
+
+def test_of_very_many_open_invoices_the_oldest_are_shown_and_can_be_paid_at_once(clerk_of: Clerks) -> None:
+    clerk = clerk_of(Role.RECEPTION)
+    asked = [IssueInvoice(new_command(), ZOE, (InvoiceLine("Cours", Decimal(1), Cents(100), Decimal(21)),))]
+    issued = issue_many(clerk.desk, new_command(), asked * (MOST_ITEMS + 5))
+    clerk.open(PaymentDialog(clerk.noted, ZOE))
+    assert clerk.text("payment_total") == "100,00 €"
+    assert clerk.text("payment_more") == "Les 100 plus anciens, sur 105 : encaissez-les d'abord."
+    clerk.press("payment_card")
+    clerk.press("payment_save")
+    left = [row.id for row in clerk.account(ZOE).invoices if row.left]
+    assert left == list(reversed(issued.invoices[MOST_ITEMS:]))

@@ -102,6 +102,6 @@ AREAS: tuple[Area, ...] = (
         "wrench",
         _maintenance,
         mark("Paramètres"),
-        (Right.MANAGE_USERS, Right.MANAGE_PLANS, Right.MANAGE_SETTINGS, Right.BACKUP),
+        (Right.MANAGE_USERS, Right.MANAGE_PLANS, Right.MANAGE_SETTINGS, Right.BACKUP, Right.BLOCK),
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.rights import Right, Role
@@ -105,6 +105,17 @@ def test_an_area_without_the_right_is_shown_disabled_with_the_reason(open_window
     assert "administrateur" in button.toolTip()
     window.open_area(MAINTENANCE)
     assert window.pages.current_area == TODAY
+
+
+def test_3_1_a_manager_blocks_and_deletes_clients_in_maintenance(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(Role.MANAGER)
+    window.open_area(MAINTENANCE)
+    tabs = window.findChild(QTabBar, "maintenance_tabs_bar")
+    assert tabs is not None
+    qtbot.waitUntil(tabs.isVisible)
+    assert tabs.tabText(tabs.currentIndex()) == "Tiers : clients"
+    closed = [tabs.tabText(at) for at in range(tabs.count()) if not tabs.isTabEnabled(at)]
+    assert closed[:3] == ["Utilisateurs", "Formules", "Réglages du club"]
 
 
 def test_reception_may_create_a_client(open_window: Open) -> None:

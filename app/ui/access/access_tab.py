@@ -7,6 +7,7 @@ from app.ui.access.loaded import Loaded
 from app.ui.access.pages import Foot
 from app.ui.kit.cards import Card
 from app.ui.kit.labels import label, muted
+from app.ui.kit.layouts import clear_layout
 
 
 class AccessTab(QWidget):
@@ -30,10 +31,7 @@ class AccessTab(QWidget):
         if facts == self._shown:
             return
         self._shown = facts
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._grid)
         for at, group in enumerate(facts):
             self._grid.addWidget(_card(group), at // 2, at % 2)
 

@@ -28,7 +28,7 @@ from app.ui.kit.columns import Cell, Column
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
-from app.ui.kit.labels import hairline, label, muted
+from app.ui.kit.labels import fitting_title, hairline, label, muted
 from app.ui.kit.lines_editor import TotalsBox, rate_text
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import in_words
@@ -181,7 +181,7 @@ class InvoiceDialog(BigDialog):
         said = tr("émise le {day}, échéance le {due}", day=day(row.issued_on), due=day(row.due))
         if row.kind is InvoiceKind.CREDIT_NOTE:
             said = tr("émise le {day}, sur la facture {number}", day=day(row.issued_on), number=row.credits)
-        self.set_head(words.fitting(title, 760), said, chip.kind, chip.text)
+        self.set_head(fitting_title(title, 760), said, chip.kind, chip.text)
         self._lines.set_rows(view.lines)
         self._totals.show_totals(view.totals)
         self._note.setText(view.note)

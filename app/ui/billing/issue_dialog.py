@@ -24,6 +24,7 @@ from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.choices import TickBox
 from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.fields import Field
+from app.ui.kit.labels import fitting_title
 from app.ui.kit.news import concerns
 from app.ui.kit.releasing import Releasing
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
@@ -115,7 +116,7 @@ class IssueDialog(SavingDialog):
             return
         self._name = words.name_of(card)
         self.set_head(
-            words.fitting(tr("Nouvelle facture : {name}", name=self._name), 800),
+            fitting_title(tr("Nouvelle facture : {name}", name=self._name), 800),
             words.known_by(card),
             CLIENT_CHIPS[card.state],
             word(card.state, current()),

@@ -26,7 +26,7 @@ from app.ui.kit.choices import RoundChoice, TickBox
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.entries import LineEntry, MoneyEntry
 from app.ui.kit.fields import Field, Form
-from app.ui.kit.labels import NAME, SECTION, label, muted, set_tone
+from app.ui.kit.labels import NAME, SECTION, fitting_title, label, muted, set_tone
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
@@ -144,7 +144,7 @@ class PaymentDialog(SavingDialog):
         self._opened = opened
         card = opened.card
         self.set_head(
-            words.fitting(tr("Encaisser : {name}", name=words.name_of(card)), 760),
+            fitting_title(tr("Encaisser : {name}", name=words.name_of(card)), 760),
             words.known_by(card),
             CLIENT_CHIPS[card.state],
             word(card.state, current()),

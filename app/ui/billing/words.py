@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
-
 from app.domain.cents import Cents
 from app.domain.invoicing import InvoiceKind, InvoiceState
 from app.i18n import current, day, money, ntr, short_day, tr
@@ -14,8 +11,6 @@ from app.services.views import ClientCard
 from app.ui.billing.open_items import OpenItem
 from app.ui.billing.reading import Opened
 from app.ui.kit.columns import Cell, Chip
-from app.ui.kit.fonts import font
-from app.ui.kit.labels import TITLE
 
 INVOICE_CHIPS: dict[InvoiceState, str] = {
     InvoiceState.OPEN: "info",
@@ -25,11 +20,6 @@ INVOICE_CHIPS: dict[InvoiceState, str] = {
     InvoiceState.CREDITED: "ended",
 }
 OWED = (InvoiceState.OPEN, InvoiceState.OVERDUE, InvoiceState.ON_HOLD)
-
-
-def fitting(title: str, width: int) -> str:
-    """A title that leaves room for the state; a very long name ends in an ellipsis."""
-    return QFontMetricsF(font(TITLE, True)).elidedText(title, Qt.TextElideMode.ElideRight, width)
 
 
 def name_of(card: ClientCard) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.rights import Right
 from app.i18n import number, tr
@@ -19,6 +19,7 @@ from app.ui.kit.buttons import Button, icon_button, plain, primary, quiet, set_a
 from app.ui.kit.chips import StateChip
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import NAME, Glyph, label, muted, repolish
+from app.ui.kit.layouts import clear_layout
 from app.ui.kit.tiles import FactTile
 from app.ui.kit.workplace import Neighbours
 
@@ -135,12 +136,12 @@ class CardHead(QWidget):
         self._portrait.show_photo(None if photo.isNull() else photo)
 
     def _show_contacts(self, card: ClientCard) -> None:
-        _empty(self._contacts)
+        clear_layout(self._contacts)
         for icon_name, text in words.contacts(card):
             self._contacts.addWidget(_contact(icon_name, text))
 
     def _show_banners(self, banners: Sequence[words.Banner]) -> None:
-        _empty(self._banners)
+        clear_layout(self._banners)
         for at, said in enumerate(banners):
             actions = [self._way_out(said.way)] if self._may(said.way) else []
             name = "card_banner" if at == 0 else f"card_banner_{at + 1}"
@@ -287,11 +288,3 @@ def _contact(icon_name: str, text: str) -> QWidget:
     row.addWidget(Glyph(icon_name, "muted", 18))
     row.addWidget(label(text))
     return holder
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -1,7 +1,7 @@
 """Makes the texts of windows: body, muted, titles, key facts, and lines between things."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from app.ui.kit import theme
@@ -38,6 +38,11 @@ def muted(text: str = "", name: str = "", px: float = HINT, wrap: bool = False) 
 def title(text: str = "", name: str = "", px: float = TITLE) -> QLabel:
     """Return a bold title."""
     return label(text, name, px, bold=True)
+
+
+def fitting_title(text: str, room: int) -> str:
+    """A title that leaves room for what stands beside it; a very long name ends in an ellipsis."""
+    return QFontMetricsF(font(TITLE, True)).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def set_tone(shown: QLabel, tone: str) -> None:

@@ -25,6 +25,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import DateEntry, LineEntry
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.labels import SECTION, Glyph, label, muted
+from app.ui.kit.layouts import clear_layout
 from app.ui.kit.news import concerns
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
@@ -244,10 +245,7 @@ class ConvertDialog(Sheet):
 
     def _show_does(self, ground: Conversion) -> None:
         """Everything that one click will do, line by line."""
-        while (item := self._does.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_layout(self._does)
         for icon_name, text in does(ground):
             line = QWidget()
             row = QHBoxLayout(line)

@@ -1,7 +1,7 @@
 """The pane at the right of the pipeline: the opportunity with the focus, and what can be done about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.prospects import Stage
 from app.i18n import current, day, money, tr
@@ -12,6 +12,7 @@ from app.ui.kit.cards import Card, NoteBox
 from app.ui.kit.chips import StateChip
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.labels import FACT, HINT, SECTION, hairline, label, muted
+from app.ui.kit.layouts import clear_layout
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.prospects.words import STAGE_CHIPS, STOPPED
 
@@ -72,7 +73,7 @@ class Glance(Card):
 
     def show_row(self, row: OpportunityRow) -> None:
         """Show one opportunity."""
-        _empty(self._column)
+        clear_layout(self._column)
         client = row.client
         name = label(client.name, "glance_name", SECTION, bold=True, wrap=True)
         self._column.addWidget(name)
@@ -128,14 +129,3 @@ def _note(text: str) -> NoteBox:
     shown = text if len(text) <= _NOTE_SHOWN else f"{text[:_NOTE_SHOWN].rstrip()}…"
     box.body.addWidget(label(shown, "glance_note_text", HINT, wrap=True))
     return box
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
-        elif inner is not None:
-            _empty(inner)

@@ -5,8 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.ids import CommandId
@@ -18,8 +17,7 @@ from app.services.prospects.views import Someone
 from app.services.refusals import StaleEdit
 from app.ui.kit.ask import tell
 from app.ui.kit.fields import Field, Form
-from app.ui.kit.fonts import font
-from app.ui.kit.labels import TITLE
+from app.ui.kit.labels import fitting_title
 from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -75,13 +73,11 @@ class Sheet(SavingDialog):
             return
         said = tr("{what} : {name}", what=heading, name=client.name)
         self.set_head(
-            self._fitting(said), known_by(client), CLIENT_CHIPS[client.state], word(client.state, current())
+            fitting_title(said, self.width() - _BESIDE_TITLE),
+            known_by(client),
+            CLIENT_CHIPS[client.state],
+            word(client.state, current()),
         )
-
-    def _fitting(self, said: str) -> str:
-        """A title that leaves room for the state; a very long name ends in an ellipsis."""
-        room = self.width() - _BESIDE_TITLE
-        return QFontMetricsF(font(TITLE, True)).elidedText(said, Qt.TextElideMode.ElideRight, room)
 
     # Saving
 

@@ -3,8 +3,7 @@
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId
@@ -19,8 +18,7 @@ from app.services.sales import Sold, SoldAndBilled, sell, sell_and_bill
 from app.services.views import PlanRow
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
-from app.ui.kit.fonts import font
-from app.ui.kit.labels import SECTION, TITLE, label
+from app.ui.kit.labels import SECTION, fitting_title, label
 from app.ui.kit.releasing import Releasing
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -110,7 +108,7 @@ class SaleDialog(SavingDialog):
         card = opened.card
         name, known = client_words(card)
         self.set_head(
-            _fitting(tr("Vendre un accès : {name}", name=name)),
+            fitting_title(tr("Vendre un accès : {name}", name=name), _TITLE_WIDTH),
             known,
             CLIENT_CHIPS[card.state],
             word(card.state, current()),
@@ -232,11 +230,6 @@ class SaleDialog(SavingDialog):
             self._preview()  # what was typed stays
         else:
             self._propose_again(None)
-
-
-def _fitting(title: str) -> str:
-    """A title that leaves room for the state; a very long name ends in an ellipsis."""
-    return QFontMetricsF(font(TITLE, True)).elidedText(title, Qt.TextElideMode.ElideRight, _TITLE_WIDTH)
 
 
 def _nothing() -> None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -21,6 +20,7 @@ from app.ui.kit.cards import Card, NoteBox
 from app.ui.kit.chips import colours_of, icon_of
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.labels import HINT, SECTION, Glyph, hairline, label, muted
+from app.ui.kit.layouts import clear_layout
 from app.ui.search.glance import Glance, Line
 
 WIDTH = 272
@@ -82,7 +82,7 @@ class Preview(Card):
 
     def show_glance(self, glance: Glance, photo: bytes | None) -> None:
         """Show one client."""
-        self._clear()
+        clear_layout(self._column)
         self._column.addLayout(_head(glance, photo))
         self._column.addSpacing(12)
         self._column.addWidget(_state(glance))
@@ -97,20 +97,6 @@ class Preview(Card):
         self._column.addStretch(1)
         self._pages.setCurrentIndex(1)
         self.setAccessibleName(tr("Aperçu de {name}", name=f"{glance.surname} {glance.first_name}".strip()))
-
-    def _clear(self) -> None:
-        _empty(self._column)
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
-        elif isinstance(inner, QVBoxLayout | QHBoxLayout | QGridLayout):
-            _empty(inner)
 
 
 def _head(glance: Glance, photo: bytes | None) -> QHBoxLayout:

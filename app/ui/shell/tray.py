@@ -11,6 +11,7 @@ from app.i18n import tr
 from app.ui.kit.buttons import Button, set_allowed
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import hairline, label
+from app.ui.kit.layouts import clear_layout
 from app.ui.shell.areas import Area
 
 
@@ -138,11 +139,7 @@ class Launcher(QWidget):
 
     def _clear(self) -> None:
         self._buttons.clear()
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self._column)
 
     def _ask(self) -> None:
         button = self.sender()

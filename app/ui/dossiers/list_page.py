@@ -129,7 +129,11 @@ class DossiersList(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._said)
         row.addStretch(1)
-        for key, does in ((tr("Entrée"), tr("ouvrir le dossier")), (tr("F5"), tr("actualiser"))):
+        for key, does in (
+            (tr("Ctrl+clic"), tr("en choisir plusieurs")),
+            (tr("Entrée"), tr("ouvrir le dossier")),
+            (tr("F5"), tr("actualiser")),
+        ):
             row.addWidget(Tag(key))
             row.addWidget(muted(does, px=12))
         return foot

@@ -96,12 +96,8 @@ def change_activity(desk: Desk, request: ChangeActivity) -> Outcome:
         if work.earlier is not None:
             return work.earlier
         session = work.session
-        row = activity_row(session, request.activity)
+        row, before = _unbilled(desk, session, request)
         dossier = DossierId(row.dossier_id)
-        refuse(why_not_here(desk, intervenants_of(session, dossier)))
-        refuse_billed(session, row)
-        before = _fields_of(row)
-        refuse_stale(session, row, request.version, dossier=dossier, theirs=before)
         if fields.client != before.client:
             parties = parties_of(session, dossier)
             refuse(why_not_for(session, parties, fields.client))
@@ -123,12 +119,8 @@ def delete_activity(desk: Desk, request: DeleteActivity) -> Outcome:
         if work.earlier is not None:
             return work.earlier
         session = work.session
-        row = activity_row(session, request.activity)
+        row, before = _unbilled(desk, session, request)
         dossier = DossierId(row.dossier_id)
-        refuse(why_not_here(desk, intervenants_of(session, dossier)))
-        refuse_billed(session, row)
-        before = _fields_of(row)
-        refuse_stale(session, row, request.version, dossier=dossier, theirs=before)
         what = "activity_deleted_because" if reason.text else "activity_deleted"
         facts = {"dossier": dossier_row(session, dossier).name, "activity": row.id}
         told = told_activity(session, before)
@@ -137,6 +129,19 @@ def delete_activity(desk: Desk, request: DeleteActivity) -> Outcome:
         )
         session.delete(row)
         return work.commit(Outcome(touched_with(dossier, before.client)))
+
+
+def _unbilled(
+    desk: Desk, session: Session, request: ChangeActivity | DeleteActivity
+) -> tuple[Activity, ActivityFields]:
+    """The activity to be changed or deleted, as it stands; refuses who may not, what is billed, a stale edit."""
+    row = activity_row(session, request.activity)
+    dossier = DossierId(row.dossier_id)
+    refuse(why_not_here(desk, intervenants_of(session, dossier)))
+    refuse_billed(session, row)
+    before = _fields_of(row)
+    refuse_stale(session, row, request.version, dossier=dossier, theirs=before)
+    return row, before
 
 
 def checked_activity(desk: Desk, fields: ActivityFields) -> ActivityFields:

@@ -1,8 +1,9 @@
 """Opportunities, quotes and follow-ups are kept, walked through their states, and told (spec 3.2)."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -315,3 +316,32 @@ def test_what_is_about_nobody_is_refused(prospects: ProspectClub) -> None:
     assert refused_with(lambda: opportunity_view(prospects.desk, OpportunityId(99))) == (
         NotFound("opportunity"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Evening:
+    """Half an hour before midnight in UTC: in Brussels the next day has begun."""
+
+    def today(self) -> date:
+        return self.now().astimezone().date()
+
+    def now(self) -> datetime:
+        return datetime.combine(TODAY, datetime.min.time(), UTC) - timedelta(minutes=30)
+
+
+@pytest.fixture
+def in_brussels(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The machine stands in Brussels."""
+    monkeypatch.setenv("TZ", "Europe/Brussels")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a process is set on POSIX only")
+@pytest.mark.usefixtures("in_brussels")
+def test_an_opportunity_is_of_the_day_at_the_club_and_not_of_greenwich(club: Club) -> None:
+    desk = replace(club.desk, clock=_Evening())
+    opportunity = ProspectClub(Club(desk)).opportunity(club.client())
+    assert (desk.today(), opportunity_view(desk, opportunity).created_on) == (TODAY, TODAY)

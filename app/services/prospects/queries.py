@@ -141,7 +141,7 @@ def _opportunity(row: Any) -> OpportunityRow:
         note=row.note,
         lost_reason=row.lost_reason,
         closed_on=row.closed_on,
-        created_on=row.created_at.date(),
+        created_on=row.created_at.astimezone().date(),
         created_by=row.created_by,
         is_sold=row.is_sold,
         next_due=row.next_due,

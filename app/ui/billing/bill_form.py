@@ -80,6 +80,8 @@ class BillForm(QWidget):
         }
         found |= self.editor.errors()
         self.form.show_errors(found)
+        if found:
+            self.form.field(next(iter(found))).focus()  # the client stands above the lines
         return not found
 
     def lines(self) -> tuple[InvoiceLine, ...] | None:

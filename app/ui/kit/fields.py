@@ -66,6 +66,11 @@ class Field(QWidget):
         """The label without its mnemonic."""
         return self._label.text().replace("&", "")
 
+    def rename(self, text: str) -> None:
+        """Call the field otherwise, as when a row above it is taken away."""
+        self._label.setText(text)
+        self.control.setAccessibleName(text.replace("&", ""))
+
     def label_widget(self) -> QLabel:
         """The label above the control."""
         return self._label

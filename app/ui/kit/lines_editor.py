@@ -171,21 +171,28 @@ class LinesEditor(QWidget):
         self._rows.append(row)
         self._column.addWidget(row)
         self._order_tabs(row, last)
+        self._number_rows()
         if line is not None:
             row.show_line(line)
         self._on_edit()
 
     def _field(self, row: _Row, part: str, control: QWidget) -> Field:
+        field = self._form.add(_key(row, part), BareField("", control))
+        field.edited.connect(self._on_edit)
+        return field
+
+    def _number_rows(self) -> None:
+        """Call the fields by the line that they are seen in."""
         called = {
             "description": tr("Description"),
             "quantity": tr("Quantité"),
             "unit_price": tr("Prix TVA comprise"),
             "vat_rate": tr("TVA"),
-        }[part]
-        text = tr("{field} de la ligne {n}", field=called, n=row.number)
-        field = self._form.add(_key(row, part), BareField(text, control))
-        field.edited.connect(self._on_edit)
-        return field
+        }
+        for at, row in enumerate(self._rows, 1):
+            for part, text in called.items():
+                field = self._form.field(_key(row, part))
+                field.rename(tr("{field} de la ligne {n}", field=text, n=at))
 
     def _order_tabs(self, row: _Row, last: _Row | None) -> None:
         """The keys walk as the eye does: through the line, then on; the rest of the window keeps its place."""
@@ -221,6 +228,7 @@ class LinesEditor(QWidget):
         row.deleteLater()
         if not self._rows:
             self.add_row()
+        self._number_rows()
         self._rows[min(at, len(self._rows) - 1)].description.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edit()
 

@@ -169,20 +169,28 @@ class PlanRows(QWidget):
         self._column.addWidget(row)
         self._order_tabs(row)
         self._rows.append(row)
+        self._number_rows()
         self._heads.show()
         return row
 
     def _field(self, row: _Row, part: str, control: QWidget) -> BareField:
+        field = BareField("", control)
+        self._form.add(_key(row, part), field)
+        field.edited.connect(self._on_edit)
+        return field
+
+    def _number_rows(self) -> None:
+        """Call the fields by the row that they are seen in."""
         called = {
             "plan": tr("Formule"),
             "price": tr("Prix TVA comprise"),
             "fee": tr("Frais d'inscription"),
             "rate": tr("TVA"),
-        }[part]
-        field = BareField(tr("{field} de la formule {n}", field=called, n=row.number), control)
-        self._form.add(_key(row, part), field)
-        field.edited.connect(self._on_edit)
-        return field
+        }
+        for at, row in enumerate(self._rows, 1):
+            for part, text in called.items():
+                field = self._form.field(_key(row, part))
+                field.rename(tr("{field} de la formule {n}", field=text, n=at))
 
     def _order_tabs(self, row: _Row) -> None:
         before: QWidget | None = self._rows[-1].remove if self._rows else None
@@ -212,6 +220,7 @@ class PlanRows(QWidget):
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()
+        self._number_rows()
         self._heads.setVisible(bool(self._rows))
 
     def lines(self) -> tuple[QuoteLine, ...] | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
@@ -60,6 +60,14 @@ def test_the_term_and_the_rate_of_the_club_are_proposed(clerk_of: Clerks) -> Non
         "6 %",
         "0 %",
     ]
+
+
+def test_what_is_missing_is_asked_from_the_top(clerk_of: Clerks) -> None:
+    clerk = at_bill(clerk_of, None)
+    clerk.press("issue_save")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "issue_client"
 
 
 def test_an_invoice_is_issued_once_with_its_lines_and_note(clerk_of: Clerks) -> None:

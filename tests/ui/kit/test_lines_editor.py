@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.cents import Cents
@@ -141,6 +141,17 @@ def _walked(window: QWidget, start: QWidget, qtbot: QtBot) -> list[str]:
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         walked.append(window.focusWidget().objectName())
     return walked
+
+
+def test_a_line_is_called_by_where_it_is_seen(editor: LinesEditor) -> None:
+    editor.show_lines([ODD, ODD])
+    first = editor.findChild(QPushButton, "lines_remove_2")
+    price = editor.findChild(QLineEdit, "lines_unit_price_3")
+    assert first is not None
+    assert price is not None
+    assert price.accessibleName() == "Prix TVA comprise de la ligne 2"
+    first.click()
+    assert price.accessibleName() == "Prix TVA comprise de la ligne 1"
 
 
 def test_a_line_that_is_unreadable_has_no_total(editor: LinesEditor) -> None:

@@ -12,6 +12,7 @@ from app.i18n import Language
 from app.services.desk import Desk
 from app.ui.dossiers import ClientDossiersPage
 from app.ui.dossiers.status_switch import StatusSwitch
+from app.ui.kit.buttons import Button
 from tests.ui.dossiers.conftest import (
     ANNE_SOPHIE,
     BASTIEN,
@@ -113,6 +114,17 @@ def test_a_dossier_is_opened_and_a_new_one_begun_from_the_card(on_card: OnCard, 
     clerk.press("card_new_dossier")
     asked: tuple[object, ...] = clerk.noted.ways[-1]
     assert asked == ("new dossier", client_numbered(desk, MARGAUX))
+
+
+def test_7_1_no_button_of_the_tab_is_filled_since_the_head_of_the_card_has_the_one_that_is(
+    on_card: OnCard, desk: Desk
+) -> None:
+    made(desk, "Famille Lefèvre", FAMILY)
+    clerk = on_card(MARGAUX)
+    tab = clerk.control(QWidget, "card_dossiers")
+    kinds = {each.objectName(): each.property("kind") for each in tab.findChildren(Button)}
+    assert kinds["card_new_dossier"] == "plain"
+    assert "primary" not in kinds.values()
 
 
 def test_a_blocked_client_begins_no_dossier_and_the_button_says_why(on_card: OnCard) -> None:

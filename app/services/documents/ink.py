@@ -22,7 +22,6 @@ class Ink(StrEnum):
     BORDER = "#DDE1E8"
     CONTROL = "#808898"
     SUNKEN = "#F7F8FA"
-    WHITE = "#FFFFFF"
     ACCENT = "#3450C0"
     ACCENT_TEXT = "#2E48B4"
     ACCENT_TINT = "#E7EBFB"

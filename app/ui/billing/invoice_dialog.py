@@ -1,56 +1,42 @@
 """One invoice or credit note: its lines as issued, what is left to pay, and what happened to it since."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.domain.cents import Cents
 from app.domain.ids import InvoiceId
 from app.domain.invoicing import InvoiceKind, InvoiceState
 from app.domain.refusals import Refused
 from app.domain.rights import Right
-from app.i18n import current, day, instant, money, tr
+from app.i18n import current, day, money, tr
 from app.messages.words import word
 from app.services.billing.views import BilledLine, InvoiceView
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import allowed, reading, words
+from app.ui.billing.invoice_facts import Event, event_columns, events, facts, left_fact, line_columns
 from app.ui.billing.mails import InvoiceMail
 from app.ui.billing.verbs import Verbs
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.cards import Card, NoteBox
-from app.ui.kit.columns import Cell, Column
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import fitting_title, hairline, label, muted
-from app.ui.kit.lines_editor import TotalsBox, rate_text
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.tiles import FactTile
-from app.ui.kit.typed import decimal_text
+from app.ui.kit.totals_box import TotalsBox
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1200, 760)
 _SIDE = 448
 _ROW = 38
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened to the invoice: when, what, for how much."""
-
-    on: date
-    what: str
-    amount: Cents | None = None
-    opens: InvoiceId | None = None
 
 
 class InvoiceDialog(BigDialog):
@@ -72,8 +58,8 @@ class InvoiceDialog(BigDialog):
         memory = self._workplace.memory
         self._held = Banner("hold", "", name="invoice_held")
         self._held.hide()
-        self._lines: RowsModel[BilledLine] = RowsModel(_line_columns())
-        self._events: RowsModel[Event] = RowsModel(_event_columns())
+        self._lines: RowsModel[BilledLine] = RowsModel(line_columns())
+        self._events: RowsModel[Event] = RowsModel(event_columns())
         self.lines = Table(self._lines, "invoice_lines", tr("Lignes"), memory, _ROW)
         self.events = Table(self._events, "invoice_events", tr("Ce qui s'est passé"), memory, _ROW)
         self.events.set_empty(
@@ -186,10 +172,10 @@ class InvoiceDialog(BigDialog):
         self._totals.show_totals(view.totals)
         self._note.setText(view.note)
         self._note_box.setVisible(bool(view.note))
-        self._events.set_rows(_events(view))
+        self._events.set_rows(events(view))
         self._show_left(view)
         self._show_held(view)
-        self._facts.setText(_facts(view))
+        self._facts.setText(facts(view))
         self._allow()
 
     def _show_left(self, view: InvoiceView) -> None:
@@ -199,7 +185,7 @@ class InvoiceDialog(BigDialog):
             self._left.retitle(tr("Montant crédité"))
             self._left.show_fact(money(-row.gross), tr("une note de crédit ne se paie pas"))
             return
-        self._left.show_fact(money(row.left), _left_fact(view), act="blocked" if late else "")
+        self._left.show_fact(money(row.left), left_fact(view), act="blocked" if late else "")
 
     def _show_held(self, view: InvoiceView) -> None:
         row = view.row
@@ -284,89 +270,3 @@ class InvoiceDialog(BigDialog):
     def _open_event(self, event: Event) -> None:
         if event.opens is not None:
             self._workplace.open_invoice(event.opens)
-
-
-def _left_fact(view: InvoiceView) -> str:
-    row = view.row
-    if row.left < 0:
-        return tr("le club doit cette somme au client")
-    if row.state is InvoiceState.CREDITED:
-        return tr("entièrement créditée")
-    if row.left == 0:
-        return tr("tout est payé")
-    parts = [tr("sur {gross}", gross=money(row.gross))]
-    if row.fees:
-        parts.append(tr("frais de rappel {fees}", fees=money(row.fees)))
-    if row.paid:
-        parts.append(tr("{paid} déjà payés", paid=money(row.paid)))
-    return ", ".join(parts)
-
-
-def _facts(view: InvoiceView) -> str:
-    said = [tr("Émise par {who} le {at}.", who=view.issued_by, at=instant(view.issued_at))]
-    if view.communication:
-        said.append(tr("Communication structurée {text}.", text=view.communication))
-    return " ".join(said)
-
-
-def _events(view: InvoiceView) -> list[Event]:
-    """Payments, credit notes and reminders, the latest first."""
-    texts = current()
-    found = [
-        Event(
-            part.taken_on,
-            tr("{method}, reçu {number}", method=word(part.method, texts), number=part.number),
-            part.amount,
-        )
-        for part in view.payments
-    ]
-    found += [
-        Event(note.issued_on, tr("Note de crédit {number}", number=note.number), note.gross, note.id)
-        for note in view.credit_notes
-    ]
-    for sent in view.reminders:
-        said = tr("Rappel n° {level}, par {who}", level=sent.level, who=sent.sent_by)
-        if sent.waived:
-            said = tr("Rappel n° {level}, frais remis", level=sent.level)
-        found.append(Event(sent.sent_on, said, None if sent.waived or not sent.fee else sent.fee))
-    return sorted(found, key=lambda event: event.on, reverse=True)
-
-
-def _line_columns() -> list[Column]:
-    return [
-        Column("what", tr("Description"), "text", 200, sortable=False, value=_what, stretch=True),
-        Column("quantity", tr("Quantité"), "number", 84, sortable=False, value=_quantity),
-        Column("price", tr("Prix TVA comprise"), "money", 136, sortable=False, value=_price),
-        Column("rate", tr("TVA"), "number", 72, sortable=False, value=_rate),
-        Column("amount", tr("Montant"), "money", 104, sortable=False, value=_amount),
-    ]
-
-
-def _what(row: BilledLine) -> str:
-    return row.line.description
-
-
-def _quantity(row: BilledLine) -> Cell:
-    return Cell(decimal_text(row.line.quantity))
-
-
-def _price(row: BilledLine) -> Cell:
-    return Cell(money(row.line.unit_price))
-
-
-def _rate(row: BilledLine) -> Cell:
-    return Cell(rate_text(row.line.vat_rate))
-
-
-def _amount(row: BilledLine) -> Cell:
-    if not row.credited:
-        return Cell(money(row.amount), bold=True)
-    return Cell(money(row.amount - row.credited), bold=True, old=money(row.amount))
-
-
-def _event_columns() -> list[Column]:
-    return [
-        Column("on", tr("Date"), "date", 92, sortable=False),
-        Column("what", tr("Quoi"), "text", 160, sortable=False, stretch=True),
-        Column("amount", tr("Montant"), "money", 92, sortable=False),
-    ]

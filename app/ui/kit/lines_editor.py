@@ -28,26 +28,20 @@ from app.domain.refusal import Refusal
 from app.i18n import current, money, tr
 from app.messages.refusals import sentence
 from app.ui.kit.buttons import discreet, icon_button
-from app.ui.kit.choices import Choice
 from app.ui.kit.decimal_entry import DecimalEntry
 from app.ui.kit.entries import LineEntry, MoneyEntry
 from app.ui.kit.fields import BareField, Field, Form
-from app.ui.kit.labels import FACT, HINT, hairline, label, muted
-from app.ui.kit.typed import decimal_text
+from app.ui.kit.labels import hairline, label, muted
+from app.ui.kit.line_row import GAP, RateChoice, lay_in_columns
+from app.ui.kit.totals_box import TotalsBox
 
 _QUANTITY, _PRICE, _RATE, _AMOUNT, _BUTTON = 92, 128, 104, 124, 36
-_GAP = 8
 _PARTS = ("description", "quantity", "unit_price", "vat_rate")
 _PART_OF: dict[type[Refusal], str] = {
     QuantityImplausible: "quantity",
     PriceImplausible: "unit_price",
     LineRateImplausible: "vat_rate",
 }
-
-
-def rate_text(rate: Decimal) -> str:
-    """21 %, written so that it never wraps."""
-    return f"{decimal_text(rate)}\u00a0%"
 
 
 class _Row(QWidget):
@@ -59,7 +53,7 @@ class _Row(QWidget):
         self.description = LineEntry(f"{name}_description_{number}", limit=DESCRIPTION_LENGTH)
         self.quantity = DecimalEntry(f"{name}_quantity_{number}", Decimal("0.001"), LARGEST_QUANTITY, 3, True)
         self.unit_price = MoneyEntry(f"{name}_unit_price_{number}", required=True)
-        self.vat_rate = Choice(f"{name}_vat_rate_{number}", [(rate_text(each), each) for each in rates])
+        self.vat_rate = RateChoice(f"{name}_vat_rate_{number}", rates)
         self.amount = label("", f"{name}_amount_{number}", bold=True)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.remove = icon_button("trash", tr("Enlever cette ligne"), f"{name}_remove_{number}")
@@ -71,14 +65,7 @@ class _Row(QWidget):
 
     def lay_out(self, fields: Sequence[Field]) -> None:
         """Put the fields in the widths of the columns."""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
-        for field, width in zip(fields, (0, _QUANTITY, _PRICE, _RATE), strict=True):
-            if width:
-                field.control.setMinimumWidth(0)
-                field.setFixedWidth(width)
-            row.addWidget(field, 0 if width else 1)
+        row = lay_in_columns(self, fields, (0, _QUANTITY, _PRICE, _RATE))
         self.amount.setFixedWidth(_AMOUNT)
         row.addWidget(self.amount)
         self.remove.setFixedWidth(_BUTTON)
@@ -101,20 +88,14 @@ class _Row(QWidget):
         self.description.set_value(line.description)
         self.quantity.set_value(line.quantity)
         self.unit_price.set_value(line.unit_price)
-        self._choose_rate(line.vat_rate)
+        self.vat_rate.choose(line.vat_rate)
 
     def offer_rates(self, rates: Sequence[Decimal]) -> None:
         """Offer other rates."""
         chosen = None if self.is_blank else self.vat_rate.value()
-        self.vat_rate.offer([(rate_text(each), each) for each in rates])
+        self.vat_rate.offer_rates(rates)
         if isinstance(chosen, Decimal):
-            self._choose_rate(chosen)
-
-    def _choose_rate(self, rate: Decimal) -> None:
-        """A rate that is not offered is offered for this line."""
-        if self.vat_rate.findText(rate_text(rate)) < 0:
-            self.vat_rate.addItem(rate_text(rate), rate)
-        self.vat_rate.setCurrentIndex(self.vat_rate.findText(rate_text(rate)))
+            self.vat_rate.choose(chosen)
 
     def tell_amount(self) -> None:
         """What the line comes to; a dash while it cannot be told."""
@@ -148,7 +129,7 @@ class LinesEditor(QWidget):
         foot.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         foot.addStretch(1)
         foot.addWidget(self._totals)
-        foot.addSpacing(_BUTTON + _GAP)
+        foot.addSpacing(_BUTTON + GAP)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -308,47 +289,6 @@ class LinesEditor(QWidget):
         self.changed.emit()
 
 
-class TotalsBox(QWidget):
-    """Base and VAT of each rate, then the total to pay."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self._net = label("", f"{name}_net", HINT)
-        self._vat = label("", f"{name}_vat", HINT)
-        self._gross = label("", f"{name}_gross", FACT, bold=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for part in (self._net, self._vat, self._gross):
-            part.setAlignment(Qt.AlignmentFlag.AlignRight)
-            column.addWidget(part)
-
-    def show_totals(self, found: Totals | None) -> None:
-        """Show these totals; a dash while they cannot be told."""
-        if found is None:
-            self._net.setText("")
-            self._vat.setVisible(True)
-            self._vat.setText(tr("Le total revient dès que les lignes sont lisibles."))
-            self._gross.setText("–")
-            return
-        self._net.setText(tr("Hors TVA {amount}", amount=money(found.net)))
-        self._vat.setVisible(bool(found.parts))
-        self._vat.setText(
-            "\n".join(
-                tr(
-                    "TVA {rate} sur {net} : {vat}",
-                    rate=rate_text(part.rate),
-                    net=money(part.net),
-                    vat=money(part.vat),
-                )
-                for part in found.parts
-            )
-        )
-        self._gross.setText(money(found.gross))
-        self.setAccessibleName(tr("Total {amount}", amount=money(found.gross)))
-
-
 def _key(row: _Row, part: str) -> str:
     return f"line_{row.number}_{part}"
 
@@ -356,7 +296,7 @@ def _key(row: _Row, part: str) -> str:
 def _heads() -> QHBoxLayout:
     """The names of the columns, over the fields."""
     heads = QHBoxLayout()
-    heads.setSpacing(_GAP)
+    heads.setSpacing(GAP)
     right = Qt.AlignmentFlag.AlignRight
     for text, width, side in (
         (tr("Description"), 0, Qt.AlignmentFlag.AlignLeft),

@@ -17,10 +17,10 @@ from app.ui.kit.choices import Choice
 from app.ui.kit.entries import MoneyEntry
 from app.ui.kit.fields import BareField, Form
 from app.ui.kit.labels import label, muted
-from app.ui.kit.lines_editor import rate_text
+from app.ui.kit.line_row import GAP, RateChoice, lay_in_columns
 from app.ui.prospects.words import price_text
 
-_PRICE, _FEE, _RATE, _SAID, _BUTTON, _GAP = 128, 128, 104, 210, 36, 8
+_PRICE, _FEE, _RATE, _SAID, _BUTTON = 128, 128, 104, 210, 36
 _PARTS = ("plan", "price", "fee", "rate")
 
 
@@ -35,7 +35,7 @@ class _Row(QWidget):
         self.plan = Choice(f"quote_plan_{number}", [(each.name, each.id) for each in plans])
         self.price = MoneyEntry(f"quote_plan_price_{number}", required=True)
         self.fee = MoneyEntry(f"quote_plan_fee_{number}")
-        self.rate = Choice(f"quote_plan_rate_{number}", [(rate_text(each), each) for each in rates])
+        self.rate = RateChoice(f"quote_plan_rate_{number}", rates)
         self.said = label("", f"quote_plan_said_{number}", bold=True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.remove = icon_button("trash", tr("Enlever cette formule"), f"quote_plan_remove_{number}")
@@ -47,14 +47,7 @@ class _Row(QWidget):
 
     def lay_out(self, fields: Sequence[BareField]) -> None:
         """Put the fields in the widths of the columns."""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP)
-        for field, width in zip(fields, (0, _PRICE, _FEE, _RATE), strict=True):
-            if width:
-                field.control.setMinimumWidth(0)
-                field.setFixedWidth(width)
-            row.addWidget(field, 0 if width else 1)
+        row = lay_in_columns(self, fields, (0, _PRICE, _FEE, _RATE))
         self.said.setFixedWidth(_SAID)
         self.remove.setFixedWidth(_BUTTON)
         row.addWidget(self.said)
@@ -75,9 +68,7 @@ class _Row(QWidget):
         self.plan.set_value(offer.plan)
         self.price.set_value(line.unit_price)
         self.fee.set_value(offer.registration_fee)
-        if self.rate.findText(rate_text(line.vat_rate)) < 0:
-            self.rate.addItem(rate_text(line.vat_rate), line.vat_rate)
-        self.rate.setCurrentIndex(self.rate.findText(rate_text(line.vat_rate)))
+        self.rate.choose(line.vat_rate)
         self.stored = line
 
     def _offer(self) -> tuple[str, Offer] | None:
@@ -127,7 +118,7 @@ class PlanRows(QWidget):
         self._column.setSpacing(8)
         heads = QHBoxLayout(self._heads)
         heads.setContentsMargins(0, 0, 0, 0)
-        heads.setSpacing(_GAP)
+        heads.setSpacing(GAP)
         texts = (tr("Formule"), tr("Prix TVA comprise"), tr("Frais d'inscription"), tr("TVA"), "", "")
         for text, width in zip(texts, (0, _PRICE, _FEE, _RATE, _SAID, _BUTTON), strict=True):
             head = muted(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.quote_lines import QuoteLine, amount_shown
 from app.i18n import money, tr
 from app.ui.kit.columns import Cell, Column
-from app.ui.kit.lines_editor import rate_text
+from app.ui.kit.line_row import rate_text
 from app.ui.kit.memory import Memory
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table

@@ -18,8 +18,6 @@ from app.ui.kit.memory import Memory
 from app.ui.kit.table import Table
 from app.ui.search.results import Results
 
-_WIDE_ENOUGH_FOR_HINTS = 760
-
 
 class ResultCard(Card):
     """Shows what `Results` finds; the first line is chosen after each new search."""

@@ -63,9 +63,7 @@ class ChangeDialog(AskingDialog):
         asked = self._question
         if asked.is_grave:
             return destructive(asked.verb, "change_save", asked.icon, main=True)
-        made = primary(asked.verb, "change_save")
-        made.setDefault(True)
-        return made
+        return primary(asked.verb, "change_save")
 
     def _confirm(self) -> None:
         reason = str(self._reason.value() or "").strip()

@@ -3,7 +3,8 @@
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
@@ -19,7 +20,10 @@ _ROOM_FOR_ERROR = 24
 
 
 class AskingDialog(QDialog):
-    """Put the fields into `lines` and `form`, then `end_with(verb)`; stays open until it was accepted."""
+    """Put the fields into `lines` and `form`, then `end_with(verb)`; stays open until it was accepted.
+
+    Enter presses the button with the focus, else a primary verb; a destructive one is only pressed itself.
+    """
 
     def __init__(self, parent: QWidget, stem: str, heading: str, said: str, width: int = WIDTH) -> None:
         super().__init__(parent)
@@ -32,6 +36,7 @@ class AskingDialog(QDialog):
         self.command = CommandId(str(uuid4()))
         self.summary = ErrorSummary(f"{stem}_summary")
         self.form = Form(self, self.summary)
+        self._default: QPushButton | None = None
         self.lines = QVBoxLayout()
         self.lines.setContentsMargins(24, 20, 24, 20)
         self.lines.setSpacing(12)
@@ -40,6 +45,7 @@ class AskingDialog(QDialog):
 
     def end_with(self, verb: Button) -> None:
         """The way out and the verb, below what was asked."""
+        self._default = verb if verb.property("kind") == "primary" else None
         self.lines.addSpacing(_ROOM_FOR_ERROR)
         body, foot = QFrame(), QFrame()
         body.setProperty("surface", "surface")
@@ -58,6 +64,17 @@ class AskingDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(body, 1)
         column.addWidget(foot)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms what is safe to confirm; on Annuler it leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            pressed = focused if isinstance(focused, QPushButton) else self._default
+            if pressed is not None:
+                pressed.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason beside its field; what was typed stays, and the next try is another command."""

@@ -56,7 +56,6 @@ class NewLinkDialog(AskingDialog):
         save = primary(tr("&Lier"), "new_link_save")
         save.clicked.connect(self._confirm)
         self.end_with(save)
-        save.setDefault(True)
 
     def _confirm(self) -> None:
         other = self._other.value()

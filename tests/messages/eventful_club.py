@@ -108,8 +108,8 @@ class EventfulClub:
         books.paid(second)
         books.credited(second, (1, 250), reason="une boisson rendue")
         books.refunded(second, 250, "rendu au comptoir")
-        for days in (22, 40):
-            letters = books.later(days).reminded().letters
+        books.later(22).reminded()
+        letters = books.later(40).reminded().letters
         mails = PrepareReminderMails(new_command(), letters, self.folder)
         prepare_reminder_mails(self.desk, mails, lambda done, of: None, lambda: False)
         prepare_invoice_mail(self.desk, PrepareInvoiceMail(new_command(), second, self.folder))

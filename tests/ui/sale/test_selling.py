@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
-from app.services.billing.queries import invoices_of
 from app.services.clients import block_client
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.requests import BlockClient
-from app.ui.kit.choices import TickBox
 from app.ui.kit.theme import Mode
 from tests.services.club import IBAN, new_command
 from tests.ui.sale.conftest import SaleClerk
@@ -86,35 +84,6 @@ def test_a_plan_paid_at_once_asks_for_no_debit(selling: Selling) -> None:
     assert sold.amount_at_once == 6500
     assert sold.mandate is None
     assert sold.item.last_day == date(2010, 8, 26)
-
-
-def test_what_is_paid_at_once_is_billed_and_the_till_opens(selling: Selling) -> None:
-    clerk = selling(BASTIEN)
-    clerk.choose_plan("Trente jours")
-    assert clerk.control(TickBox, "sale_bills").isChecked()
-    clerk.press("sale_save", twice=True)
-    (invoice,) = invoices_of(clerk.desk, BASTIEN)
-    assert (invoice.gross, invoice.left) == (6500, 6500)
-    assert clerk.noted.ways[-1] == ("payment", BASTIEN)
-
-
-def test_unticked_nothing_is_billed(selling: Selling) -> None:
-    clerk = selling(BASTIEN)
-    clerk.choose_plan("Trente jours")
-    clerk.control(TickBox, "sale_bills").click()
-    clerk.press("sale_save")
-    assert len(clerk.sold()) == 1
-    assert invoices_of(clerk.desk, BASTIEN) == ()
-    assert ("payment", BASTIEN) not in clerk.noted.ways
-
-
-def test_what_the_bank_collects_is_not_billed(selling: Selling) -> None:
-    clerk = selling(BASTIEN)
-    clerk.choose_plan("Trente jours")
-    clerk.choose_plan("Illimité mensuel")
-    assert not clerk.sees("sale_bills")
-    clerk.press("sale_save")
-    assert invoices_of(clerk.desk, BASTIEN) == ()
 
 
 def test_ok_sells_once_and_says_so(selling: Selling) -> None:

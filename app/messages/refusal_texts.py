@@ -99,9 +99,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     d.DueBeyondCalendar: mark("L'échéance {rank} dépasserait l'année 9999."),
     # sale
     d.ClientBlocked: mark("Ce client est bloqué : {reason}. Un responsable peut le débloquer."),
-    d.ClientDeactivated: mark(
-        "Ce client est désactivé depuis le {since} : réactivez d'abord sa fiche."
-    ),
+    d.ClientDeactivated: mark("Ce client est désactivé depuis le {since} : réactivez d'abord sa fiche."),
     d.StartImplausible: mark("Date invraisemblable : choisissez un jour du {earliest} au {latest}."),
     d.FirstDebitImplausible: mark("Premier prélèvement trop loin du début : du {earliest} au {latest}."),
     d.DebitDayOutOfRange: mark("Le jour de prélèvement va de 1 à 31."),

@@ -47,9 +47,9 @@ def upgrade() -> None:
     _create_follow_ups()
     for table, columns in INDEXES:
         op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
-    for name, table, columns, where in PARTIAL:
+    for name, table, keys, where in PARTIAL:
         condition = sa.text(where)
-        op.create_index(name, table, list(columns), sqlite_where=condition, postgresql_where=condition)
+        op.create_index(name, table, list(keys), sqlite_where=condition, postgresql_where=condition)
     for name, event, narrowed in GUARDS:
         _guard(name, event, narrowed)
 

@@ -1,6 +1,7 @@
 """Makes the buttons of the program: primary, plain, discreet, destructive, quiet and icon-only."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from app.ui.kit.fonts import font
@@ -30,6 +31,15 @@ class Button(QPushButton):
         self._allowed_tip = ""
         if icon_name:
             self.show_icon(icon_name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does, once however long it is held; never what another button says."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def show_icon(self, name: str) -> None:
         """Show icon `name` in the colour of this kind of button."""

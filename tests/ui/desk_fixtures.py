@@ -43,11 +43,27 @@ def known_club_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) 
     return path
 
 
+def filled(base: Path, folder: Path, day: date, fill: Callable[[Desk], None]) -> Path:
+    """A copy of a club, with what an area's tests need done in it on a day."""
+    path = folder / "club.db"
+    shutil.copyfile(base, path)
+    store = open_store(path)
+    fill(Desk(store, FixedClock(day), _operator(Role.ADMINISTRATOR)))
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def club_file(known_club_file: Path) -> Path:
+    """The club that each test begins with; an area with a fuller one lays its own over this."""
+    return known_club_file
+
+
 @pytest.fixture
-def known_club(known_club_file: Path, tmp_path: Path) -> Iterator[Store]:
-    """The known club, open, to be changed at will."""
+def known_club(club_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """The club of a test, open, to be changed at will."""
     path = tmp_path / "club.db"
-    shutil.copyfile(known_club_file, path)
+    shutil.copyfile(club_file, path)
     store = open_store(path)
     yield store
     store.close()

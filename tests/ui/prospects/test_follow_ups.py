@@ -125,7 +125,7 @@ def test_a_follow_up_that_another_desk_finished_is_refused_in_words(clerk: Prosp
 
 def test_the_follow_ups_of_the_club_are_listed_and_filtered(clerk: ProspectClerk) -> None:
     clerk.show(ProspectsPage(clerk.noted))
-    clerk.shown.page.tabs.show_page("follow_ups")
+    clerk.page.tabs.show_page("follow_ups")
     clerk.settle()
     assert [row[:5] for row in clerk.table("follow_ups")] == [
         ["26/07/2010", "LEJEUNE Bastien", "Appel", "Fixer un essai", "En retard"],
@@ -146,7 +146,7 @@ def test_the_card_shows_everything_of_its_client_and_leads_on(clerk: ProspectCle
     assert [row[0] for row in clerk.table("card_quotes")] == ["D2010-0001"]
     for name in ("card_new_follow_up", "card_new_opportunity", "card_new_quote"):
         clerk.press(name)
-    table = clerk.shown.page.follow_up_table
+    table = clerk.page.follow_up_table
     table.setFocus()
     clerk.key(Qt.Key.Key_Return, table)
     assert clerk.ways() == [
@@ -156,7 +156,7 @@ def test_the_card_shows_everything_of_its_client_and_leads_on(clerk: ProspectCle
         ("follow-up", LATE),
     ]
     clerk.club.done(LATE)
-    clerk.shown.page.refresh(frozenset({Touched(TouchedKind.FOLLOW_UP, LATE)}))
+    clerk.page.refresh(frozenset({Touched(TouchedKind.FOLLOW_UP, LATE)}))
     clerk.settle()
     assert clerk.table("card_follow_ups")[0][3] == "Fait"
 

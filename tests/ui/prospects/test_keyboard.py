@@ -44,7 +44,7 @@ def test_a_quote_is_written_without_a_mouse(clerk: ProspectClerk) -> None:
     assert plan.objectName() == "quote_plan_1"
     while plan.currentText() != "Illimité mensuel":
         clerk.key(Qt.Key.Key_Down)
-    clerk.key(Qt.Key.Key_O, clerk.shown.dialog, ALT)
+    clerk.key(Qt.Key.Key_O, clerk.dialog, ALT)
     clerk.qtbot.waitUntil(lambda: clerk.told() != [])
     assert clerk.told() == ["Devis D2010-0003 enregistré."]
     assert quote_view(clerk.desk, QuoteId(3)).lines[0].description == "Illimité mensuel"
@@ -66,7 +66,7 @@ def test_a_follow_up_is_done_without_a_mouse(clerk: ProspectClerk) -> None:
     assert focused() == "follow_up_result"
     clerk.key(Qt.Key.Key_Tab)
     clerk.key(Qt.Key.Key_Space)
-    clerk.key(Qt.Key.Key_T, clerk.shown.dialog, ALT)
+    clerk.key(Qt.Key.Key_T, clerk.dialog, ALT)
     clerk.qtbot.waitUntil(lambda: clerk.told() != [])
     assert clerk.told() == ["Suivi noté comme fait."]
 

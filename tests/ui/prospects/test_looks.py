@@ -41,7 +41,7 @@ def test_the_page(
     spoken: Language,
 ) -> None:
     clerk.show(ProspectsPage(clerk.noted))
-    clerk.shown.page.tabs.show_page(page)
+    clerk.page.tabs.show_page(page)
     clerk.settle()
     grab(clerk.noted.window, f"prospects-{page}-{spoken}-{each_look}")
     assert_no_cut_text(clerk.noted.window)
@@ -57,8 +57,8 @@ def test_the_dialogs(
     spoken: Language,
 ) -> None:
     clerk.open(DIALOGS[name](clerk.noted))
-    grab(clerk.shown.dialog, f"{name}-{spoken}-{each_look}")
-    assert_no_cut_text(clerk.shown.dialog)
+    grab(clerk.dialog, f"{name}-{spoken}-{each_look}")
+    assert_no_cut_text(clerk.dialog)
 
 
 def test_the_tab_of_the_card(
@@ -74,9 +74,9 @@ def test_the_smallest_window(
 ) -> None:
     clerk.show(ProspectsPage(clerk.noted), (800, 546))
     grab(clerk.noted.window, f"prospects-narrow-{each_look}")
-    assert_no_cut_text(clerk.shown.page)
-    tops = {tile.y() for tile in clerk.shown.page.pipeline.tiles.tiles}
+    assert_no_cut_text(clerk.page)
+    tops = {tile.y() for tile in clerk.page.pipeline.tiles.tiles}
     assert len(tops) == 2
     clerk.noted.window.resize(1248, 843)
     clerk.settle()
-    assert len({tile.y() for tile in clerk.shown.page.pipeline.tiles.tiles}) == 1
+    assert len({tile.y() for tile in clerk.page.pipeline.tiles.tiles}) == 1

@@ -168,7 +168,7 @@ def test_a_stale_opportunity_is_refused_in_words_and_keeps_what_was_typed(clerk:
 def test_another_desk_moves_it_and_the_window_shows_it(clerk: ProspectClerk) -> None:
     clerk.open(OpportunityDialog(clerk.noted, opportunity=COMPANY))
     clerk.club.moved(COMPANY, Stage.VISIT)
-    clerk.shown.dialog.refresh(frozenset({Touched(TouchedKind.OPPORTUNITY, COMPANY)}))
+    clerk.dialog.refresh(frozenset({Touched(TouchedKind.OPPORTUNITY, COMPANY)}))
     clerk.settle()
     assert clerk.text("opportunity_stage") == "Visite, essai"
 
@@ -213,6 +213,6 @@ def test_the_quotes_and_follow_ups_of_an_opportunity_stand_below_it_and_lead_on(
         ("new follow-up", BASTIEN, FAMILY),
     ]
     done = clerk.club.done(LATE)
-    clerk.shown.dialog.refresh(done.touched)
+    clerk.dialog.refresh(done.touched)
     clerk.settle()
     assert clerk.table("opportunity_follow_ups")[0][2] == "Fait"

@@ -28,7 +28,7 @@ NEW = QuoteId(3)
 
 def answer(clerk: ProspectClerk, name: str) -> None:
     """Choose an entry of *Réponse du client*."""
-    menu = clerk.shown.dialog.findChild(QMenu, "quote_answers_menu")
+    menu = clerk.dialog.findChild(QMenu, "quote_answers_menu")
     action = next(each for each in menu.actions() if each.objectName() == name)
     assert isinstance(action, QAction)
     action.trigger()
@@ -183,7 +183,7 @@ def test_3_1_a_block_set_meanwhile_stops_the_sale(clerk: ProspectClerk) -> None:
     block_client(clerk.club.desk, BlockClient(new_command(), ZOE, "matériel non rendu"))
     clerk.press("convert_save")
     assert "matériel non rendu" in clerk.text("convert_dialog_summary")
-    clerk.shown.dialog.refresh(frozenset({Touched(TouchedKind.CLIENT, ZOE)}))
+    clerk.dialog.refresh(frozenset({Touched(TouchedKind.CLIENT, ZOE)}))
     clerk.settle()
     assert "matériel non rendu" in clerk.why_not("convert_save")
 
@@ -202,7 +202,7 @@ def test_two_plans_are_sold_each_from_its_own_day(clerk: ProspectClerk) -> None:
 
 def test_the_quotes_of_the_club_are_listed_and_filtered(clerk: ProspectClerk) -> None:
     clerk.show(ProspectsPage(clerk.noted))
-    clerk.shown.page.tabs.show_page("quotes")
+    clerk.page.tabs.show_page("quotes")
     clerk.settle()
     assert [row[:3] for row in clerk.table("quotes")] == [
         ["D2010-0002", "DUPONT-DURAND Zoé", "Remis"],
@@ -211,8 +211,8 @@ def test_the_quotes_of_the_club_are_listed_and_filtered(clerk: ProspectClerk) ->
     clerk.control(QComboBox, "quotes_filter").setCurrentText("Remis")
     clerk.settle()
     assert [row[0] for row in clerk.table("quotes")] == ["D2010-0002"]
-    clerk.shown.page.quotes.table.setFocus()
-    clerk.key(Qt.Key.Key_Return, clerk.shown.page.quotes.table)
+    clerk.page.quotes.table.setFocus()
+    clerk.key(Qt.Key.Key_Return, clerk.page.quotes.table)
     assert clerk.ways() == [("quote", SENT)]
 
 

@@ -87,7 +87,7 @@ class Verbs(QObject):
         ids, count = tuple(row.id for row in chosen), len(chosen)
         question = Question(
             ntr("Reprendre {n} facture ?", "Reprendre {n} factures ?", count),
-            tr("Elles sont de nouveau à payer et les rappels reprennent selon leur échéance."),
+            tr("À payer de nouveau ; les rappels reprennent selon l'échéance."),
             tr("&Reprendre"),
             [_told(row) for row in chosen],
             (tr("client réactivé"), tr("contestation réglée")),

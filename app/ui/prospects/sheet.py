@@ -19,6 +19,7 @@ from app.ui.kit.ask import tell
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.labels import fitting_title
 from app.ui.kit.refused_words import in_words
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -40,6 +41,7 @@ class Sheet(SavingDialog):
         self.command = CommandId(str(uuid4()))
         self.form = Form(self, self.summary)
         self.leave.setText(tr("Fermer"))
+        self.leave.setAccessibleName(tr("Fermer"))
         self._typed: Typed | None = None
         self._is_read = False
         self._start: object = None
@@ -95,7 +97,7 @@ class Sheet(SavingDialog):
 
     def show_refused(self, refused: Refused) -> None:
         """Each reason beside its field; the next try is another command."""
-        self.next_command()
+        self.next_command(refused)
         said: dict[str, str] = {}
         for refusal in refused.refusals:
             text = sentence(refusal, current()).replace("\n", " ")
@@ -114,9 +116,9 @@ class Sheet(SavingDialog):
             tr("Ce qui est enregistré : {what}", what=told),
         )
 
-    def next_command(self) -> None:
-        """What is asked from now on is another command (spec 5.2)."""
-        self.command = CommandId(str(uuid4()))
+    def next_command(self, refused: Refused | None = None) -> None:
+        """What is asked from now on is another command (spec 5.2), unless it is not known what became of this one."""
+        self.command = CommandId(str(uuid4())) if refused is None else next_command(self.command, refused)
 
     def leave_saved(self) -> None:
         """Close after a save: nothing typed is lost."""

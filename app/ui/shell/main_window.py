@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
     def _shortcuts(self) -> None:
         for keys, act in (
             ("Ctrl+F", self.top.focus_search),
+            ("Ctrl+Shift+N", self.top.offer_new),
             ("F1", self.open_help),
             ("Ctrl+B", self.toggle_side),
         ):

@@ -149,7 +149,6 @@ class TopBar(QFrame):
         )
         self.search.setAccessibleName(tr("Rechercher un client, une carte, un téléphone…"))
         self.new = plain(tr("Nouveau"), "new", "plus")
-        self.new.setShortcut(QKeySequence("Ctrl+Shift+N"))
         self.new.tip(tr("Tout ce qui se crée (Ctrl+Maj+N)"))
         self._make_new(standing)
         self.user = UserButton(standing.user)
@@ -226,6 +225,11 @@ class TopBar(QFrame):
     def show_club(self, club: str) -> None:
         """Name the club."""
         self._club.setText(club)
+
+    def offer_new(self) -> None:
+        """Ctrl+Maj+N: all that this person may create."""
+        if self.new.isEnabled():
+            self.new.showMenu()
 
     def focus_search(self) -> None:
         """Ctrl+F: type over what was searched last."""

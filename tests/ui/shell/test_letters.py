@@ -65,3 +65,4 @@ def test_all_that_can_be_created_is_offered_by_keys(
     qtbot.keyClick(window, Qt.Key.Key_N, modifiers)
     clerk.settle()
     assert seen == [True]
+    assert not window.top.new.isDown()

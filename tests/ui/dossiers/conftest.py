@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -48,6 +48,7 @@ from tests.ui.noted_workplace import NotedWorkplace
 
 JEAN_NOEL, MARGAUX, INES, ANNE_SOPHIE, BASTIEN, ASE, ZOE, AISSATOU = range(1, 9)
 """The numbers of the clients of the known club; Inès is blocked for a late payment."""
+FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 WARNING = "Attention : le dossier contient des activités non facturées liées à ce client"
 
 
@@ -154,6 +155,14 @@ class DossierClerk(Clerk):
         """What a box offers."""
         box = self.control(Choice, name)
         return [box.itemText(at) for at in range(box.count())]
+
+    def menu_reason(self, menu: str, action: str) -> str:
+        """Why an entry of the open menu cannot be chosen; nothing where it can."""
+        shown = self.control(QMenu, menu)
+        found = next(each for each in shown.actions() if each.objectName() == action)
+        reason = "" if found.isEnabled() else found.toolTip()
+        shown.close()
+        return reason.replace("\u00a0", " ")
 
     def activate_item(self, name: str, text: str) -> None:
         """Take an item of an editable box, as a click in its list does."""

@@ -15,9 +15,9 @@ from app.ui.dossiers import ActivityDialog
 from tests.ui.desk_fixtures import DESK_DAY
 from tests.ui.dossiers.conftest import (
     AISSATOU,
-    ANNE_SOPHIE,
     ASE,
     BASTIEN,
+    FAMILY,
     JEAN_NOEL,
     MARGAUX,
     ZOE,
@@ -28,8 +28,6 @@ from tests.ui.dossiers.conftest import (
     made,
     turned,
 )
-
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 
 
 def new_activity(

@@ -17,10 +17,9 @@ from app.ui.dossiers.batch_dialog import BillDossiersDialog
 from app.ui.kit.table import Table
 from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
-    ANNE_SOPHIE,
     ASE,
     BASTIEN,
-    JEAN_NOEL,
+    FAMILY,
     MARGAUX,
     ZOE,
     AtDossiers,
@@ -29,8 +28,6 @@ from tests.ui.dossiers.conftest import (
     made,
     turned,
 )
-
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 
 
 @pytest.fixture

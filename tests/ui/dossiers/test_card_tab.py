@@ -16,6 +16,7 @@ from app.ui.kit.buttons import Button
 from tests.ui.dossiers.conftest import (
     ANNE_SOPHIE,
     BASTIEN,
+    FAMILY,
     INES,
     JEAN_NOEL,
     MARGAUX,
@@ -27,7 +28,6 @@ from tests.ui.dossiers.conftest import (
     made,
 )
 
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 OnCard = Callable[..., DossierClerk]
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
 
 from app.services.desk import Desk
 from app.services.dossiers.keeping import save_dossier
@@ -12,6 +11,7 @@ from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
     ANNE_SOPHIE,
     ASE,
+    FAMILY,
     JEAN_NOEL,
     MARGAUX,
     WARNING,
@@ -22,21 +22,10 @@ from tests.ui.dossiers.conftest import (
     turned,
 )
 
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
-
 
 def shares(clerk: DossierClerk) -> list[tuple[str, str]]:
     """Client and total of Répartition clients, as shown."""
     return [(row[1], row[6]) for row in clerk.table("division")]
-
-
-def menu_reason(clerk: DossierClerk, menu: str, action: str) -> str:
-    """Why an entry of the open menu cannot be chosen; nothing where it can."""
-    shown = clerk.control(QMenu, menu)
-    found = next(each for each in shown.actions() if each.objectName() == action)
-    reason = "" if found.isEnabled() else found.toolTip()
-    shown.close()
-    return reason.replace("\u00a0", " ")
 
 
 def test_3_3_1_one_click_makes_a_client_inactive_in_that_dossier_only(
@@ -182,7 +171,7 @@ def test_3_3_6_billed_activities_never_move(at_dossiers: AtDossiers, desk: Desk)
     clerk.press(f"dossier_party_{JEAN_NOEL}_switch")
     clerk.choose_activities(1)
     clerk.press("dossier_group")
-    assert "facturée" in menu_reason(clerk, "dossier_group_menu", "activity_transfer")
+    assert "facturée" in clerk.menu_reason("dossier_group_menu", "activity_transfer")
     assert [each.amount for each in clerk.view(family).activities[0].billed] == [334, 333, 333]
 
 

@@ -20,8 +20,8 @@ from app.ui.shell.areas import DOSSIERS
 from app.ui.shell.main_window import MainWindow
 from tests.ui.clerk import Clerk
 from tests.ui.dossiers.conftest import (
-    ANNE_SOPHIE,
     ASE,
+    FAMILY,
     JEAN_NOEL,
     MARGAUX,
     ZOE,
@@ -30,8 +30,6 @@ from tests.ui.dossiers.conftest import (
     entered,
     made,
 )
-
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 
 
 class ProgramClerk(Clerk):

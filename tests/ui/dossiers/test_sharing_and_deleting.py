@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.rights import Role
 from app.i18n import Language
@@ -23,17 +23,15 @@ from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
     AISSATOU,
     ANNE_SOPHIE,
+    FAMILY,
     JEAN_NOEL,
     MARGAUX,
     ZOE,
     AtDossiers,
-    DossierClerk,
     entered,
     made,
     turned,
 )
-
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 
 
 class _Browser(QObject):
@@ -57,15 +55,6 @@ def browser() -> Iterator[list[str]]:
     yield stand_in.shown
     for scheme in ("file", "https"):
         QDesktopServices.unsetUrlHandler(scheme)
-
-
-def menu_reason(clerk: DossierClerk, menu: str, action: str) -> str:
-    """Why an entry of the open menu cannot be chosen; nothing where it can."""
-    shown = clerk.control(QMenu, menu)
-    found = next(each for each in shown.actions() if each.objectName() == action)
-    reason = "" if found.isEnabled() else found.toolTip()
-    shown.close()
-    return reason.replace("\u00a0", " ")
 
 
 def test_3_3_9_making_a_client_inactive_switches_the_sharing_off_and_a_hand_switches_it_on_again(
@@ -143,7 +132,7 @@ def test_3_3_10_deleting_needs_a_right(at_dossiers: AtDossiers, desk: Desk) -> N
     clerk = at_dossiers(Role.RECEPTION)
     clerk.open(empty)
     clerk.press("dossier_more")
-    assert "responsable" in menu_reason(clerk, "dossier_menu", "dossier_delete")
+    assert "responsable" in clerk.menu_reason("dossier_menu", "dossier_delete")
 
 
 def test_3_3_10_a_dossier_with_activities_says_which_and_stays(at_dossiers: AtDossiers, desk: Desk) -> None:
@@ -152,7 +141,7 @@ def test_3_3_10_a_dossier_with_activities_says_which_and_stays(at_dossiers: AtDo
     clerk = at_dossiers()
     clerk.open(family)
     clerk.press("dossier_more")
-    assert "Activités : 1" in menu_reason(clerk, "dossier_menu", "dossier_delete")
+    assert "Activités : 1" in clerk.menu_reason("dossier_menu", "dossier_delete")
 
 
 def test_3_3_10_a_dossier_that_is_used_meanwhile_is_not_deleted(at_dossiers: AtDossiers, desk: Desk) -> None:

@@ -11,10 +11,9 @@ from app.services.dossiers.requests import ActivityFields, ChangeActivity, Invoi
 from app.ui.kit.table import Table
 from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
-    ANNE_SOPHIE,
     ASE,
     BASTIEN,
-    JEAN_NOEL,
+    FAMILY,
     MARGAUX,
     ZOE,
     AtDossiers,
@@ -22,8 +21,6 @@ from tests.ui.dossiers.conftest import (
     made,
     turned,
 )
-
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 
 
 def test_3_3_8_several_activities_are_transferred_at_once(at_dossiers: AtDossiers, desk: Desk) -> None:

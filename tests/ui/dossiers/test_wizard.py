@@ -18,6 +18,7 @@ from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
     ANNE_SOPHIE,
     BASTIEN,
+    FAMILY,
     INES,
     JEAN_NOEL,
     MARGAUX,
@@ -28,8 +29,6 @@ from tests.ui.dossiers.conftest import (
     made,
     turned,
 )
-
-FAMILY = (JEAN_NOEL, MARGAUX, ANNE_SOPHIE)
 
 
 def wizard(clerk: DossierClerk, number: int | None = None) -> DossierWizard:

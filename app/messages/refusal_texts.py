@@ -198,6 +198,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     s.NotOurDatabase: mark("Ce n'est pas une base de ce programme : {path}"),
     s.DatabaseMissing: mark("Aucune base à cet endroit : {path}"),
     s.DatabaseExists: mark("Il y a déjà une base à cet endroit : {path}"),
+    s.AnswerLost: mark(
+        "La base n'a plus répondu pendant l'enregistrement : il est peut-être fait. Réessayez dès qu'elle répond : rien ne sera fait deux fois."
+    ),
     s.DatabaseUnreachable: mark(
         "La base ne répond pas : vérifiez le réseau et le serveur. Rien n'est modifié."
     ),

@@ -241,6 +241,14 @@ class DatabaseExists(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLost(Refusal):
+    """The server went away while it committed: whether the command was carried out is not known.
+
+    The same command asked again is carried out once at most.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class DatabaseUnreachable(Refusal):
     """The server does not answer, or does not let us in."""
 

@@ -12,9 +12,11 @@ with writing(desk, request.command, Suspended) as work:
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from time import monotonic, sleep
 from typing import Generic, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.domain.ids import ClientId, CommandId
@@ -24,12 +26,15 @@ from app.services import audit, client_summary
 from app.services.audit import Entry
 from app.services.desk import Desk, Outcome
 from app.services.json_values import from_json, to_json
-from app.services.refusals import CommandAlreadyUsed
-from app.services.store import Store
+from app.services.refusals import AnswerLost, CommandAlreadyUsed, DatabaseUnreachable
+from app.services.store import Store, refusal_of
 
 CHANNEL = "gestion_clientele"
 """Where PostgreSQL tells the other desks what a commit touched (JSON list of [kind, id]; empty: too much to name)."""
 _NOTIFIED_AT_MOST = 200
+PATIENCE_SECONDS = 10.0
+"""So long a server that went away during a commit is asked whether it carried it out."""
+_PAUSE_SECONDS = 0.5
 
 _KEEP = sa.insert(Command)
 _KEPT = sa.select(Command.what, Command.outcome).where(Command.id == sa.bindparam("command"))
@@ -73,7 +78,13 @@ class UnitOfWork(Generic[O]):
             },
         )
         self._announce(outcome)
-        self.session.commit()
+        try:
+            self.session.commit()
+        except DBAPIError as fault:
+            if self.desk.store.dialect != "postgresql" or refusal_of(fault) != DatabaseUnreachable():
+                raise
+            if not _was_kept(self.desk.store, self.command):
+                raise
         return outcome
 
     def _signature(self) -> audit.Signature:
@@ -89,11 +100,28 @@ class UnitOfWork(Generic[O]):
         self.session.execute(sa.select(sa.func.pg_notify(CHANNEL, payload)))
 
 
+def _was_kept(store: Store, command: CommandId) -> bool:
+    """Whether a command was carried out whose commit was sent, but never answered.
+
+    Asked under the write lock, which the lost transaction holds until it has ended. Refuses: AnswerLost
+    where the server does not say so in time.
+    """
+    until = monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with store.session(writes=True) as session:
+                return session.connection().execute(_KEPT, {"command": command}).one_or_none() is not None
+        except Refused as refused:
+            if monotonic() > until:
+                raise Refused(AnswerLost()) from refused
+            sleep(_PAUSE_SECONDS)
+
+
 @contextmanager
 def writing(desk: Desk, command: CommandId, kind: type[O]) -> Iterator[UnitOfWork[O]]:
     """The transaction of a command whose outcome is of this kind; undone unless committed.
 
-    Refuses: CommandAlreadyUsed, DatabaseBusy, DiskFull, DatabaseUnreachable.
+    Refuses: CommandAlreadyUsed, DatabaseBusy, DiskFull, DatabaseUnreachable, AnswerLost.
     """
     with desk.store.session(writes=True) as session:
         yield UnitOfWork(session, desk, command, _earlier(session, command, kind), kind)

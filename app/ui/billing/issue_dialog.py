@@ -27,6 +27,7 @@ from app.ui.kit.fields import Field
 from app.ui.kit.labels import fitting_title
 from app.ui.kit.news import concerns
 from app.ui.kit.releasing import Releasing
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -168,7 +169,7 @@ class IssueDialog(SavingDialog):
             self._workplace.take_payment(client)
 
     def _on_refused(self, refused: Refused) -> None:
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         for each in refused.refusals:
             if isinstance(each, ClientBlocked | ClientDeactivated):
                 self._bar_if(each)

@@ -27,6 +27,7 @@ from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.memory import Memory
 from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import ask_to_leave
 from app.ui.kit.steps import Steps
 from app.ui.kit.table import Table
@@ -160,7 +161,7 @@ class BillManyDialog(WorkDialog):
         """Nothing was issued; what belongs to the form is shown there."""
         if self.leaves():
             return
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         if any(each.beside in ("due", "note") for each in refused.refusals):
             self._request_refused(refused)
         else:

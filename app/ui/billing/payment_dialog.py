@@ -29,6 +29,7 @@ from app.ui.kit.fields import Field, Form
 from app.ui.kit.labels import NAME, SECTION, fitting_title, label, muted, set_tone
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import in_words
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
@@ -278,7 +279,7 @@ class PaymentDialog(SavingDialog):
             self._workplace.preview_paper(produce, tr("Reçu"))
 
     def _on_refused(self, refused: Refused) -> None:
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         self._read()  # what is owed may have changed at another desk
         texts = current()
         said = {self.items.key_of(each) or each.beside: sentence(each, texts) for each in refused.refusals}

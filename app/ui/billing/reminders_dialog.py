@@ -30,7 +30,7 @@ from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import in_words
 from app.ui.kit.rows import RowsModel
-from app.ui.kit.saving import Saving
+from app.ui.kit.saving import Saving, next_command
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import Workplace
@@ -268,7 +268,7 @@ class RemindersDialog(BigDialog):
         self.table.select(0)
 
     def _on_refused(self, refused: Refused) -> None:
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         self.summary.show_sentence(in_words(refused))
 
     def _open_letters(self, letters: tuple[ReminderId, ...]) -> None:

@@ -23,6 +23,7 @@ from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import muted
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import in_words, why
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
@@ -210,7 +211,7 @@ class ActivityDialog(SavingDialog):
         self._workplace.announce(outcome, tr("Activité enregistrée."))
 
     def _refused(self, refused: Refused) -> None:
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         is_stale = any(isinstance(each, StaleEdit) for each in refused.refusals)
         if is_stale and self._dossier is not None:
             job = partial(jobs.view, self._workplace.desk, self._dossier)

@@ -16,6 +16,7 @@ from app.ui.dossiers.batch_pane import BatchPane, made_text
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.refused_words import in_words
+from app.ui.kit.saving import next_command
 from app.ui.kit.steps import Steps
 from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
@@ -91,7 +92,7 @@ class BillDossiersDialog(WorkDialog):
 
     def _refused(self, refused: Refused) -> None:
         """Nothing was billed."""
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         if not self.leaves():
             self.pane.summary.show_sentence(in_words(refused))
 

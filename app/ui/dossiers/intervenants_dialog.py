@@ -18,6 +18,7 @@ from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.choices import TickBox
 from app.ui.kit.labels import muted
 from app.ui.kit.refused_words import in_words
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
@@ -92,7 +93,7 @@ class IntervenantsDialog(SavingDialog):
 
     def _refused(self, refused: Refused) -> None:
         """What is ticked stays; after a change elsewhere the next save is made knowingly over it."""
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         self.summary.show_sentence(in_words(refused))
         if any(isinstance(each, StaleEdit) for each in refused.refusals):
             job = partial(jobs.view, self._workplace.desk, self._view.id)

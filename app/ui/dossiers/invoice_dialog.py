@@ -21,6 +21,7 @@ from app.ui.kit.entries import DateEntry, LineEntry
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import why
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.strip import AnswerStrip
 from app.ui.kit.workplace import Workplace
@@ -132,7 +133,7 @@ class InvoiceDialog(SavingDialog):
 
     def _refused(self, refused: Refused) -> None:
         """What was typed stays; the division is read anew, so that it shows why."""
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         self._read_again()
         said: dict[str, str] = {}
         for each in refused.refusals:

@@ -17,6 +17,7 @@ from app.ui.dossiers.jobs import Candidate
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.labels import label, muted
 from app.ui.kit.refused_words import in_words
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
@@ -85,6 +86,6 @@ class TransferDialog(SavingDialog):
         self._workplace.announce(outcome, said)
 
     def _refused(self, refused: Refused) -> None:
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         self.chooser.reload()
         self.summary.show_sentence(in_words(refused))

@@ -22,6 +22,7 @@ from app.ui.dossiers.step_summary import SummaryStep
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary
 from app.ui.kit.refused_words import in_words
+from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.steps import Steps
 from app.ui.kit.workplace import Workplace
@@ -170,7 +171,7 @@ class DossierWizard(SavingDialog):
 
     def _refused(self, refused: Refused) -> None:
         """Each reason beside its field, in the step where it stands; what was typed stays."""
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         stale = next((each for each in refused.refusals if isinstance(each, StaleEdit)), None)
         if stale is not None and self._view is not None:
             job = partial(jobs.view, self._workplace.desk, self._view.id)

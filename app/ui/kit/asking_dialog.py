@@ -13,6 +13,7 @@ from app.ui.kit.buttons import Button, plain
 from app.ui.kit.fields import ErrorSummary, Form
 from app.ui.kit.labels import TITLE, label, muted
 from app.ui.kit.refused_words import beside
+from app.ui.kit.saving import next_command
 
 WIDTH = 520
 _ROOM_FOR_ERROR = 24
@@ -78,5 +79,5 @@ class AskingDialog(QDialog):
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason beside its field; what was typed stays, and the next try is another command."""
-        self.command = CommandId(str(uuid4()))
+        self.command = next_command(self.command, refused)
         self.form.show_errors(beside(refused, "whole"))

@@ -30,6 +30,7 @@ from app.ui.kit.relation_lists import (
     staying_line,
     total_of,
 )
+from app.ui.kit.saving import next_command
 
 _WIDTH = 600
 _FRAME = 56
@@ -115,7 +116,7 @@ class RelationDialog(QDialog):
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason; what was typed stays."""
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         texts = current()
         self._form.show_errors({each.beside or "card": sentence(each, texts) for each in refused.refusals})
         self._fit()

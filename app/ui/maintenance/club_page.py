@@ -21,7 +21,7 @@ from app.services.fields import ClubSettings, ProposalRule
 from app.services.refusals import StaleEdit
 from app.services.requests import SaveClubSettings
 from app.ui.kit.ask import tell
-from app.ui.kit.saving import Saving
+from app.ui.kit.saving import Saving, next_command
 from app.ui.kit.station import station_of
 from app.ui.kit.workplace import Workplace
 from app.ui.maintenance.club_sheet import ClubSheet
@@ -130,7 +130,7 @@ class ClubPage(QWidget):
         self.reload()
 
     def _refused(self, refused: Refused) -> None:
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         stale = next((each for each in refused.refusals if isinstance(each, StaleEdit)), None)
         if stale is None:
             self.sheet.refuse(refused)

@@ -24,7 +24,7 @@ from app.ui.kit.columns import Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.labels import SECTION, hairline, title
 from app.ui.kit.rows import RowsModel
-from app.ui.kit.saving import Saving
+from app.ui.kit.saving import Saving, next_command
 from app.ui.kit.table import Table
 from app.ui.kit.workplace import Workplace
 from app.ui.maintenance.sheet import Sheet
@@ -268,7 +268,7 @@ class ListedPage(QWidget, Generic[R]):
         self.reload()
 
     def _refused(self, refused: Refused) -> None:
-        self._command = CommandId(str(uuid4()))
+        self._command = next_command(self._command, refused)
         stale = next((each for each in refused.refusals if isinstance(each, StaleEdit)), None)
         if stale is None:
             self.sheet.refuse(refused, self._listed.beside)

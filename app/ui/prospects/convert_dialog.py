@@ -211,7 +211,7 @@ class ConvertDialog(Sheet):
 
     def show_refused(self, refused: Refused) -> None:
         """What is wrong with the dates of the only access stands beside them; the rest in the summary."""
-        self.next_command()
+        self.next_command(refused)
         if is_stale(refused):
             job = partial(reading.conversion, self._workplace.desk, self._id)
             self.read(job, partial(self._show_theirs, refused))

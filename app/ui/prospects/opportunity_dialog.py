@@ -239,7 +239,7 @@ class OpportunityDialog(Sheet):
         if not is_stale(refused):
             super().show_refused(refused)
             return
-        self.next_command()
+        self.next_command(refused)
         job = partial(reading.opportunity_ground, self._workplace.desk, self._id, self._client)
         self.read(job, partial(self._show_theirs, refused))
 

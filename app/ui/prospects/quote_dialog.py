@@ -255,7 +255,7 @@ class QuoteDialog(Sheet):
     def show_refused(self, refused: Refused) -> None:
         """Each reason beside its field, those of a line in its row; where another desk saved it meanwhile,
         both versions are shown."""
-        self.next_command()
+        self.next_command(refused)
         if is_stale(refused):
             job = partial(reading.quote_ground, self._workplace.desk, self._id, self._client)
             self.read(job, partial(self._show_theirs, refused))

@@ -1,42 +1,32 @@
 """Facturer une sélection: the same lines to every client of a search; asked, tried, then issued at once."""
 
-from collections.abc import Sequence
 from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
-from app.i18n import current, money, ntr, number, tr
-from app.messages.refusals import sentence
-from app.services.billing.selection_views import BilledClient, BillMany, BillRehearsal, BillResult
+from app.i18n import ntr, tr
+from app.services.billing.selection_views import BillMany, BillRehearsal, BillResult
 from app.services.bulk.views import Cancelled, Progress
 from app.services.criteria import Criteria
 from app.services.desk import Desk
 from app.services.fields import ClubSettings
 from app.ui.billing import reading
 from app.ui.billing.bill_form import BillForm
+from app.ui.billing.who_pane import WhoPane, done_text
 from app.ui.kit.ask import tell
-from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
-from app.ui.kit.columns import Cell, Column
-from app.ui.kit.empty import EmptyState
-from app.ui.kit.fields import ErrorSummary
-from app.ui.kit.memory import Memory
 from app.ui.kit.refused_words import in_words
-from app.ui.kit.rows import RowsModel
 from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import ask_to_leave
 from app.ui.kit.steps import Steps
-from app.ui.kit.table import Table
-from app.ui.kit.tabs import TabPages
 from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1160, 800)
-_ROW = 36
 
 
 class BillManyDialog(WorkDialog):
@@ -175,7 +165,7 @@ class BillManyDialog(WorkDialog):
                 self.pane.summary.show_sentence(tr("Interrompu : aucune facture n'a été émise."))
             return
         self._is_done = True
-        self._workplace.announce(result, f"{_done_text(result)}.")
+        self._workplace.announce(result, f"{done_text(result)}.")
         if self.leaves():
             return
         self.pane.show_result(result)
@@ -193,97 +183,6 @@ class BillManyDialog(WorkDialog):
             ask_to_leave(self, question, verb, self.leave_now)
         else:
             super().reject()
-
-
-class WhoPane(QWidget):
-    """Who gets the bill and who does not, one table a tab; a banner says how many and for how much."""
-
-    def __init__(self, memory: Memory) -> None:
-        super().__init__()
-        self.banner = Banner("info", "", name="bill_many_said")
-        self.accepted = Table(
-            RowsModel(_who_columns()), "bill_many_accepted", tr("Clients facturés"), memory, _ROW
-        )
-        self.refused = Table(
-            RowsModel(_refused_columns()), "bill_many_refused", tr("Clients refusés"), memory, _ROW
-        )
-        self.accepted.set_empty(EmptyState("info", tr("Personne n'est facturé.")))
-        self.refused.set_empty(EmptyState("check-circle", tr("Personne n'est refusé.")))
-        self.tabs = TabPages("bill_many_tabs")
-        self.tabs.add("accepted", "", self.accepted)
-        self.tabs.add("refused", "", self.refused)
-        self.summary = ErrorSummary("bill_many_apply_summary")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.tabs, 1)
-        whole.addWidget(self.summary)
-
-    def show_rehearsal(self, rehearsal: BillRehearsal) -> None:
-        """Who would get it; nothing is issued yet."""
-        count = len(rehearsal.accepted)
-        said = ntr("{n} facture serait émise", "{n} factures seraient émises", count)
-        text = tr("{count} : {total} en tout", count=said, total=money(rehearsal.total))
-        refused = _refused_text(len(rehearsal.refused))
-        detail = tr(
-            "{each} chacune. {refused}. Rien n'est encore enregistré.",
-            each=money(rehearsal.each.gross),
-            refused=refused,
-        )
-        self.banner.show_state("info", text, detail)
-        self._show(tr("Facturés"), rehearsal.accepted, rehearsal.refused)
-
-    def show_result(self, result: BillResult) -> None:
-        """Who got it."""
-        issued = result.issued
-        numbers = tr("{first} à {last}", first=issued.first, last=issued.last) if issued is not None else ""
-        if issued is not None and issued.first == issued.last:
-            numbers = issued.first
-        detail = tr("{numbers}. {refused}.", numbers=numbers, refused=_refused_text(len(result.refused)))
-        self.banner.show_state("active", _done_text(result), detail)
-        self._show(tr("Facturés"), result.done, result.refused)
-
-    def _show(self, title: str, done: Sequence[BilledClient], refused: Sequence[BilledClient]) -> None:
-        self.summary.hide()
-        self.accepted.rows_model().set_rows(done)
-        self.refused.rows_model().set_rows(refused)
-        for at, (text, rows) in enumerate(((title, done), (tr("Refusés"), refused))):
-            self.tabs.bar.setTabText(at, tr("{title} ({count})", title=text, count=number(len(rows))))
-        self.tabs.show_page("accepted" if done or not refused else "refused")
-        self.accepted.select(0)
-
-    def focus(self) -> None:
-        """Stand on the table that is shown."""
-        (self.accepted if self.tabs.page == "accepted" else self.refused).setFocus()
-
-
-def _refused_text(count: int) -> str:
-    return ntr("{n} client refusé", "{n} clients refusés", count)
-
-
-def _done_text(result: BillResult) -> str:
-    return ntr("{n} facture émise", "{n} factures émises", len(result.done))
-
-
-def _who_columns() -> list[Column]:
-    return [
-        Column("number", tr("N°"), "number", 72),
-        Column("name", tr("Client"), "bold", 240, stretch=True),
-    ]
-
-
-def _refused_columns() -> list[Column]:
-    return [
-        Column("number", tr("N°"), "number", 72),
-        Column("name", tr("Client"), "bold", 240),
-        Column("refusals", tr("Raison du refus"), "text", 480, value=_reasons, stretch=True),
-    ]
-
-
-def _reasons(row: BilledClient) -> Cell:
-    said = " ".join(sentence(each, current()).replace("\n", " ") for each in row.refusals)
-    return Cell(said, "blocked", icon="x-octagon")
 
 
 def _ground(desk: Desk, criteria: Criteria) -> tuple[int, ClubSettings]:

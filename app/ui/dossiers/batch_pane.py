@@ -3,23 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from app.i18n import money, ntr, number, tr
+from app.i18n import money, ntr, tr
 from app.ui.dossiers import words
 from app.ui.dossiers.batch_jobs import DossierBill, DossierBills, DossiersInvoiced
-from app.ui.kit.banner import Banner
 from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.memory import Memory
 from app.ui.kit.refused_words import why
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
-from app.ui.kit.tabs import TabPages
+from app.ui.kit.two_tables import TwoTables
 
 _ROW = 38
-BILLED, LEFT_OUT = "billed", "left_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +25,10 @@ class LeftOut:
     why_not: str
 
 
-class BatchPane(QWidget):
+class BatchPane(TwoTables):
     """The dry run, and afterwards in the same place what was made."""
 
     def __init__(self, memory: Memory) -> None:
-        super().__init__()
-        self.banner = Banner("info", "", name="bill_dossiers_said")
         self.billed: Table = Table(
             RowsModel(_columns()), "bill_dossiers_billed", tr("Dossiers facturés"), memory, _ROW
         )
@@ -46,18 +39,9 @@ class BatchPane(QWidget):
             memory,
             _ROW,
         )
+        super().__init__("bill_dossiers", self.billed, self.left_out)
         self.billed.set_empty(EmptyState("info", tr("Aucun de ces dossiers n'est à facturer.")))
         self.left_out.set_empty(EmptyState("check-circle", tr("Aucun dossier n'est laissé de côté.")))
-        self.tabs = TabPages("bill_dossiers_tabs")
-        self.tabs.add(BILLED, "", self.billed)
-        self.tabs.add(LEFT_OUT, "", self.left_out)
-        self.summary = ErrorSummary("bill_dossiers_summary")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(self.banner)
-        whole.addWidget(self.tabs, 1)
-        whole.addWidget(self.summary)
 
     def show_rehearsal(self, bills: DossierBills) -> None:
         """What would be made; nothing is saved yet."""
@@ -77,19 +61,7 @@ class BatchPane(QWidget):
         self._show([row for row in bills.accepted if row.id not in gone], left)
 
     def _show(self, billed: Sequence[DossierBill], left: Sequence[LeftOut]) -> None:
-        self.summary.hide()
-        self.billed.rows_model().set_rows(billed)
-        self.left_out.rows_model().set_rows(left)
-        for at, (text, rows) in enumerate(((tr("Facturés"), billed), (tr("Laissés de côté"), left))):
-            titled = tr("{title} ({count})", title=text, count=number(len(rows)))
-            self.tabs.bar.setTabText(at, titled)
-        self.tabs.show_page(BILLED if billed or not left else LEFT_OUT)
-        for table in (self.billed, self.left_out):
-            table.select(0)
-
-    def focus(self) -> None:
-        """Stand on the table that is shown."""
-        (self.billed if self.tabs.page == BILLED else self.left_out).setFocus()
+        self.show_rows(tr("Facturés"), billed, tr("Laissés de côté"), left)
 
 
 def made_text(done: DossiersInvoiced) -> str:

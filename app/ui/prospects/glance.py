@@ -1,7 +1,15 @@
 """The pane at the right of the pipeline: the opportunity with the focus, and what can be done about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.prospects import Stage
 from app.i18n import current, day, money, tr
@@ -32,6 +40,7 @@ class Glance(Card):
         super().__init__("prospect_glance")
         self.setFixedWidth(WIDTH)
         self._content = QWidget()
+        self._content.setProperty("clear", "true")
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(16, 16, 16, 8)
         self._column.setSpacing(0)
@@ -55,7 +64,7 @@ class Glance(Card):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._content, 1)
+        column.addWidget(self._scrolled(), 1)
         column.addLayout(buttons)
         nothing = EmptyState(
             "target",
@@ -66,6 +75,17 @@ class Glance(Card):
         self._pages.addWidget(nothing)
         self._pages.addWidget(shown)
         self.body.addLayout(self._pages)
+
+    def _scrolled(self) -> QScrollArea:
+        """In a low window what is known scrolls; nothing is squeezed and the buttons stay."""
+        scroll = QScrollArea()
+        scroll.setObjectName("glance_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._content)
+        return scroll
 
     def show_nothing(self) -> None:
         """No line has the focus."""

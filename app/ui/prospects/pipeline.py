@@ -208,7 +208,7 @@ def _columns(today: object) -> list[Column]:
         return stage_chip(row.stage)
 
     return [
-        Column("client", tr("Client"), "bold", 204, sortable=False, value=client),
+        Column("client", tr("Client"), "bold", 188, sortable=False, value=client),
         Column("title", tr("Opportunité"), "text", 160, stretch=True),
         Column("stage", tr("Étape"), "chip", 140, value=stage),
         Column("expected_value", tr("Valeur"), "money", 108),

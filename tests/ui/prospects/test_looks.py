@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from app.i18n import Language, set_language
 from app.ui.prospects import FollowUpDialog, FollowUpTab, OpportunityDialog, ProspectsPage, QuoteDialog
@@ -80,3 +80,15 @@ def test_the_smallest_window(
     clerk.noted.window.resize(1248, 843)
     clerk.settle()
     assert len({tile.y() for tile in clerk.page.pipeline.tiles.tiles}) == 1
+
+
+def test_nothing_beside_the_pipeline_is_squeezed_in_a_low_window(clerk: ProspectClerk) -> None:
+    clerk.show(ProspectsPage(clerk.noted), (1216, 560))
+    clerk.page.pipeline.table.select(0)
+    clerk.settle()
+    labels = [each for each in clerk.control(QWidget, "prospect_glance").findChildren(QLabel) if each.text()]
+    seen = [each for each in labels if each.isVisible()]
+    assert len(seen) > 5
+    for each in seen:
+        needed = each.heightForWidth(each.width()) if each.wordWrap() else each.sizeHint().height()
+        assert each.height() >= needed, each.text()

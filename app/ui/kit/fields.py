@@ -12,6 +12,8 @@ from app.ui.kit.choices import Choice
 from app.ui.kit.error_note import ErrorNote
 from app.ui.kit.labels import Glyph, label, muted, repolish
 
+_SUMMARY = 38
+
 
 class Field(QWidget):
     """A control with its label above, a hint below or at the right, and its error beside it.
@@ -145,6 +147,7 @@ class ErrorSummary(Panel):
         self._go.clicked.connect(self.asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 1, 8, 1)
+        self.setMinimumHeight(_SUMMARY)  # also where nothing can be gone to
         row.setSpacing(8)
         row.addWidget(Glyph("alert-triangle", "blocked.icon"))
         row.addWidget(self._text, 1)

@@ -215,6 +215,21 @@ def test_a_refusal_that_belongs_to_no_field_is_said_in_the_summary(desk: Desk) -
     assert desk.summary.text == "Modifié entre-temps par SARAH."
 
 
+def test_a_refusal_without_a_field_keeps_its_height_where_room_is_short(qtbot: QtBot) -> None:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    summary = ErrorSummary()
+    greedy = QWidget()
+    greedy.setMinimumHeight(100)
+    column.addWidget(greedy, 1)
+    column.addWidget(summary)
+    qtbot.addWidget(whole)
+    summary.show_sentence("La base ne répond pas.")
+    whole.resize(600, 10)
+    whole.show()
+    assert summary.height() >= 38
+
+
 def test_a_required_day_left_empty_is_asked_for(desk: Desk) -> None:
     assert not desk.form.check()
     assert desk.end.error() == "Date à remplir."

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain import changes
 from app.domain.cents import Cents
@@ -24,6 +24,7 @@ from app.ui.access.draft import Ground
 from app.ui.access.verbs import Request
 from app.ui.kit.access_words import rank_name
 from app.ui.kit.buttons import plain, primary
+from app.ui.kit.enter import answer_enter
 from app.ui.kit.entries import DateEntry, MoneyEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import HINT, TITLE, hairline, label, muted
@@ -126,13 +127,8 @@ class InstalmentDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is Ok unless a button has the focus."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            pressed = focused if isinstance(focused, QPushButton) else self._ok
-            pressed.click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not answer_enter(self, event, self._ok):
+            super().keyPressEvent(event)
 
 
 def _judge(ground: Ground) -> changes.Circumstances:

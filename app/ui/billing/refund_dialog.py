@@ -20,6 +20,7 @@ from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.entries import MoneyEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import muted
+from app.ui.kit.refused_words import beside
 from app.ui.kit.saving import next_command
 
 SIZE = QSize(620, 460)
@@ -83,5 +84,4 @@ class RefundDialog(BigDialog):
     def show_refused(self, refused: Refused) -> None:
         """Say each reason; what was typed stays."""
         self._command = next_command(self._command, refused)
-        said = {each.beside or "whole": sentence(each, current()) for each in refused.refusals}
-        self.form.show_errors(said)
+        self.form.show_errors(beside(refused, "whole"))

@@ -21,7 +21,7 @@ from app.ui.bulk.lines_pane import LinesPane
 from app.ui.bulk.stop_form import StopForm
 from app.ui.bulk.suspend_form import SuspendForm
 from app.ui.kit.buttons import plain, primary, set_allowed
-from app.ui.kit.refused_words import in_words
+from app.ui.kit.refused_words import beside, in_words
 from app.ui.kit.steps import Steps
 from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
@@ -137,11 +137,7 @@ class BulkDialog(WorkDialog):
         """Each reason beside its field."""
         if self.leaves() or self._form is None:
             return
-        said: dict[str, str] = {}
-        for refusal in refused.refusals:
-            text = sentence(refusal, current())
-            said[refusal.beside] = f"{said[refusal.beside]} {text}" if refusal.beside in said else text
-        self._form.form.show_errors(said)
+        self._form.form.show_errors(beside(refused))
 
     # Step 2: what would change
 

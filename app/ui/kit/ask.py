@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 
 from app.i18n import tr
 from app.ui.kit.buttons import destructive, plain, primary
+from app.ui.kit.enter import answer_enter
 from app.ui.kit.labels import HINT, TITLE, Glyph, hairline, label
 
 _WIDTH = 460
@@ -85,14 +86,8 @@ class SmallDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the focus, else the default."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            pressed = focused if isinstance(focused, QPushButton) else self._default
-            if pressed is not None:
-                pressed.click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not answer_enter(self, event, self._default):
+            super().keyPressEvent(event)
 
 
 class AskDialog(SmallDialog):

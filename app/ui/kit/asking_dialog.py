@@ -10,6 +10,7 @@ from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.i18n import tr
 from app.ui.kit.buttons import Button, plain
+from app.ui.kit.enter import answer_enter
 from app.ui.kit.fields import ErrorSummary, Form
 from app.ui.kit.labels import TITLE, label, muted
 from app.ui.kit.refused_words import beside
@@ -68,14 +69,8 @@ class AskingDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms what is safe to confirm; on Annuler it leaves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            pressed = focused if isinstance(focused, QPushButton) else self._default
-            if pressed is not None:
-                pressed.click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not answer_enter(self, event, self._default):
+            super().keyPressEvent(event)
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason beside its field; what was typed stays, and the next try is another command."""

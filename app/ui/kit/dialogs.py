@@ -10,6 +10,7 @@ from app.i18n import tr
 from app.ui.kit.avatar import Avatar
 from app.ui.kit.buttons import icon_button
 from app.ui.kit.chips import StateChip
+from app.ui.kit.enter import answer_enter
 from app.ui.kit.labels import HINT, TITLE, hairline, label, muted
 from app.ui.kit.second_press import DeafAtFirst, confirmed, follows_a_confirmation
 
@@ -176,14 +177,8 @@ class BigDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the default button unless another button has the focus."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            pressed = focused if isinstance(focused, QPushButton) else self._default
-            if pressed is not None and pressed.isEnabled() and pressed.isVisible():
-                pressed.click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not answer_enter(self, event, self._default):
+            super().keyPressEvent(event)
 
 
 def _frame(surface: str) -> QFrame:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScro
 
 from app.domain.ids import ClientId, CommandId
 from app.domain.refusals import Refused
-from app.i18n import current, tr
-from app.messages.refusals import sentence
+from app.i18n import tr
 from app.services.fields import ClientFields, PersonKind
 from app.services.requests import SaveClient
 from app.services.views import ClientCard
@@ -20,6 +19,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.identity_fields import GROUPS, Item
 from app.ui.kit.labels import muted
+from app.ui.kit.refused_words import beside
 
 MASKED_WITHOUT_IDENTITY = ("national_number", "identity_document")
 
@@ -207,8 +207,7 @@ class IdentityPage(QWidget):
     def show_refused(self, refused: Refused) -> None:
         """Say each reason beside its field; nothing typed is lost."""
         self.saved()
-        texts = current()
-        self.form.show_errors({each.beside or "card": sentence(each, texts) for each in refused.refusals})
+        self.form.show_errors(beside(refused, "card"))
 
     def _give_up(self) -> None:
         if self._client is None:

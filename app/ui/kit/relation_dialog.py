@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
-from app.i18n import current, money, ntr, tr
-from app.messages.refusals import sentence
+from app.i18n import money, ntr, tr
 from app.services.billing.views import InvoiceRow
 from app.services.states import DeactivateClient, DeactivationFacts, ReactivateClient
 from app.services.views import AccessItem
@@ -19,9 +18,11 @@ from app.ui.kit.ask import ask
 from app.ui.kit.buttons import Button, destructive, plain, primary
 from app.ui.kit.cards import NoteBox
 from app.ui.kit.choices import TickBox
+from app.ui.kit.enter import answer_enter
 from app.ui.kit.entries import LineEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import TITLE, label, muted
+from app.ui.kit.refused_words import beside
 from app.ui.kit.relation_lists import (
     access_line,
     access_lines,
@@ -105,20 +106,13 @@ class RelationDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button with the focus, else the one that is safe to press, where there is one."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            pressed = focused if isinstance(focused, QPushButton) else self._default
-            if pressed is not None:
-                pressed.click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not answer_enter(self, event, self._default):
+            super().keyPressEvent(event)
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason; what was typed stays."""
         self._command = next_command(self._command, refused)
-        texts = current()
-        self._form.show_errors({each.beside or "card": sentence(each, texts) for each in refused.refusals})
+        self._form.show_errors(beside(refused, "card"))
         self._fit()
 
 

@@ -15,8 +15,7 @@ from app.domain.cents import Cents
 from app.domain.ids import ClientId, CommandId, PlanId
 from app.domain.refusals import Refused
 from app.domain.sales import first_debit_day
-from app.i18n import current, day, money, tr
-from app.messages.refusals import sentence
+from app.i18n import day, money, tr
 from app.services.fields import MandateFields, PaymentMode
 from app.services.requests import SellAccess
 from app.services.views import PlanRow, SaleProposal
@@ -25,6 +24,7 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import DateEntry, LineEntry, MoneyEntry, WholeEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import SECTION, label
+from app.ui.kit.refused_words import beside
 
 DEBIT = ("first_due", "anchor_day", "iban", "bic", "mandate_reference", "signed_on")
 """Fields that only a plan paid by direct debit has; names as refusals use them."""
@@ -253,8 +253,7 @@ class SaleForm(QWidget):
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason beside its field; what belongs to no field stands in the summary."""
-        texts = current()
-        self.form.show_errors({each.beside or "sale": sentence(each, texts) for each in refused.refusals})
+        self.form.show_errors(beside(refused, "sale"))
 
 
 def _nothing() -> QWidget:

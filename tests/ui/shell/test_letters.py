@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
+from app.i18n import Language, set_language
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.tabs import TabPages
 from app.ui.shell.main_window import MainWindow
@@ -34,18 +35,26 @@ def letters_that_lead_to_several(window: QWidget) -> dict[str, list[str]]:
     return {letter: texts for letter, texts in found.items() if len(texts) > 1}
 
 
-@pytest.mark.parametrize("tab", ["identity", "access", "account", "dossiers", "follow_ups", "links"])
+@pytest.fixture(params=list(Language))
+def spoken(request: pytest.FixtureRequest) -> Iterator[Language]:
+    set_language(request.param)
+    yield request.param
+    set_language(Language.FR)
+
+
+@pytest.mark.usefixtures("spoken")
 def test_each_letter_leads_to_one_control_of_a_card(
-    open_window: Open, runner: PoolRunner, qtbot: QtBot, tab: str
+    open_window: Open, runner: PoolRunner, qtbot: QtBot
 ) -> None:
     window, clerk = open_window(Role.MANAGER), Clerk(runner, qtbot)
     window.workplace.open_client(BASTIEN)
     clerk.settle()
-    clerk.control(TabPages, "card_tabs").show_page(tab)
-    clerk.settle()
-    if tab == "identity":
-        clerk.type("field_first_name", "Basile")
-    assert letters_that_lead_to_several(window) == {}
+    for tab in ("access", "account", "dossiers", "follow_ups", "links", "identity"):
+        clerk.control(TabPages, "card_tabs").show_page(tab)
+        clerk.settle()
+        if tab == "identity":
+            clerk.type("field_first_name", "Basile")
+        assert (tab, letters_that_lead_to_several(window)) == (tab, {})
 
 
 def test_all_that_can_be_created_is_offered_by_keys(

@@ -1,6 +1,5 @@
 """Rappels: who would get which reminder and who not and why; sent at once, the letters as one PDF."""
 
-from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
@@ -10,20 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId, ReminderId
 from app.domain.refusals import Refused
-from app.i18n import current, day, money, ntr, number, tr
-from app.messages.refusals import sentence
-from app.services.billing.refusals import LastReminderSent, ReminderOnHold, ReminderTooEarly
+from app.i18n import day, money, ntr, number, tr
 from app.services.billing.requests import SendReminders
 from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading
 from app.ui.billing.mails import LettersOut
+from app.ui.billing.reminder_columns import TICK, item_columns, other_columns, reminder_columns
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
 from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import discreet, plain, primary, set_allowed
 from app.ui.kit.cards import Card
-from app.ui.kit.columns import Cell, Column
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
@@ -38,7 +35,6 @@ from app.ui.kit.workplace import Workplace
 SIZE = QSize(1280, 800)
 _ROW = 38
 _SIDE = 500
-_TICK = "tick"
 SENT, NOT_SENT = "send", "not"
 
 
@@ -65,9 +61,9 @@ class RemindersDialog(BigDialog):
     def _make(self) -> None:
         memory = self._workplace.memory
         self.banner = Banner("info", tr("Lecture des factures en retard…"), name="reminders_said")
-        self._chosen: RowsModel[ReminderRow] = RowsModel(_columns(self._is_ticked))
-        self._others: RowsModel[ReminderRow] = RowsModel(_other_columns())
-        self._items: RowsModel[ReminderItem] = RowsModel(_item_columns())
+        self._chosen: RowsModel[ReminderRow] = RowsModel(reminder_columns(self._is_ticked))
+        self._others: RowsModel[ReminderRow] = RowsModel(other_columns())
+        self._items: RowsModel[ReminderItem] = RowsModel(item_columns())
         self.table = Table(self._chosen, "reminders_send", tr("Rappels à envoyer"), memory, _ROW)
         self.others = Table(self._others, "reminders_not", tr("Sans rappel"), memory, _ROW)
         self.items = Table(self._items, "reminders_items", tr("Factures du client"), memory, _ROW)
@@ -189,7 +185,7 @@ class RemindersDialog(BigDialog):
         self._tell()
 
     def _on_click(self, index: QModelIndex) -> None:
-        if self._chosen.columns[index.column()].key == _TICK:
+        if self._chosen.columns[index.column()].key == TICK:
             self._toggle(self._chosen.row(index.row()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -281,63 +277,3 @@ class RemindersDialog(BigDialog):
             self._letters.stop()
         elif not self._saving.is_under_way:
             super().reject()
-
-
-def _columns(is_ticked: Callable[[ReminderRow], bool]) -> list[Column]:
-    def tick(row: ReminderRow) -> Cell:
-        ticked = is_ticked(row)
-        return Cell(
-            tr("oui") if ticked else tr("non"),
-            "accent_text" if ticked else "muted",
-            icon="check" if ticked else "minus",
-        )
-
-    return [
-        Column(_TICK, tr("Envoyer"), "text", 92, sortable=False, value=tick),
-        Column("client_number", tr("N°"), "number", 64),
-        Column("client_name", tr("Client"), "bold", 180, stretch=True),
-        Column("level", tr("Rappel"), "text", 100, value=_level),
-        Column("fee", tr("Frais"), "money", 80),
-        Column("total", tr("Réclamé"), "money", 100),
-    ]
-
-
-def _level(row: ReminderRow) -> Cell:
-    return Cell(tr("n° {level}", level=row.level))
-
-
-def _other_columns() -> list[Column]:
-    return [
-        Column("client_number", tr("N°"), "number", 64),
-        Column("client_name", tr("Client"), "bold", 210),
-        Column("items", tr("Pourquoi pas"), "text", 300, sortable=False, value=_why_not, stretch=True),
-    ]
-
-
-def _why_not(row: ReminderRow) -> Cell:
-    reasons = dict.fromkeys(
-        sentence(item.why_not, current()).replace("\n", " ") for item in row.items if item.why_not is not None
-    )
-    return Cell(" ".join(reasons), "muted", icon="info")
-
-
-def _item_columns() -> list[Column]:
-    return [
-        Column("number", tr("N°"), "bold", 124, sortable=False),
-        Column("due", tr("Échéance"), "date", 92, sortable=False),
-        Column("left", tr("Reste"), "money", 88, sortable=False),
-        Column("level", tr("Rappel"), "text", 120, sortable=False, value=_item_level, stretch=True),
-    ]
-
-
-def _item_level(item: ReminderItem) -> Cell:
-    match item.why_not:
-        case None:
-            return Cell(tr("n° {level}", level=item.level))
-        case ReminderOnHold():
-            return Cell(tr("aucun : en attente"), "muted")
-        case ReminderTooEarly():
-            return Cell(tr("pas avant le {day}", day=day(item.why_not.on)), "muted")
-        case LastReminderSent():
-            return Cell(tr("le dernier est parti"), "muted")
-    return Cell(sentence(item.why_not, current()).replace("\n", " "), "muted")

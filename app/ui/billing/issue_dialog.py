@@ -173,6 +173,7 @@ class IssueDialog(SavingDialog):
         for each in refused.refusals:
             if isinstance(each, ClientBlocked | ClientDeactivated):
                 self._bar_if(each)
+                self._read_client()  # another desk did it: the head says so too
         self.form.show_refused(refused)
 
     # Releasing on the spot (spec 3.1)

@@ -213,6 +213,8 @@ class SaleDialog(SavingDialog):
     def _on_refused(self, refused: Refused) -> None:
         self._show_barred(refused)
         self.form.show_refused(refused)
+        if self._barred:
+            self.reload()  # another desk did it: the head says so too
 
     def is_touched(self) -> bool:
         """Whether leaving now would lose something typed."""

@@ -159,6 +159,18 @@ def test_a_blocked_client_cannot_be_billed_and_the_reason_says_why(clerk_of: Cle
     assert "paiement en retard" in clerk.why_not("issue_save")
 
 
+def test_3_2_6_who_was_deactivated_a_second_ago_at_another_desk_is_billed_nothing(clerk_of: Clerks) -> None:
+    clerk = at_bill(clerk_of, BASTIEN, Role.MANAGER)
+    type_line(clerk, 1, "Boisson", "1", "3")
+    version = deactivation_facts(clerk.desk, BASTIEN).version
+    deactivate(clerk.desk, DeactivateClient(new_command(), BASTIEN, version))
+    clerk.press("issue_save")
+    assert clerk.told() == []
+    assert "désactivé" in clerk.why_not("issue_save")
+    assert clerk.control(IssueDialog, "issue_dialog").chip.text == "Désactivé"
+    assert clerk.text("issue_lines_description_1") == "Boisson"
+
+
 def test_3_2_6_a_deactivated_client_cannot_be_billed(clerk_of: Clerks) -> None:
     clerk = clerk_of(Role.MANAGER)
     version = deactivation_facts(clerk.desk, ASE).version

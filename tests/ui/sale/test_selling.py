@@ -280,6 +280,7 @@ def test_who_was_blocked_a_second_ago_at_another_desk_is_sold_nothing(
     assert clerk.sold() == []
     assert "vol de serviettes" in clerk.text("sale_barred_detail")
     assert clerk.text("sale_amount").startswith("45")
+    assert clerk.dialog.chip.text == "Bloqué"
 
 
 def test_3_1_a_responsable_releases_on_the_spot_with_a_reason_and_sells_what_was_typed(

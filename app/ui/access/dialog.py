@@ -15,7 +15,6 @@ from app.domain.stops import StopDecision
 from app.domain.suspensions import SuspensionDecision
 from app.i18n import current, instant, tr
 from app.messages.history import told as told_history
-from app.messages.refusals import sentence
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.refusals import StaleEdit
 from app.services.requests import AttachProof
@@ -38,6 +37,7 @@ from app.ui.kit.buttons import primary
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.labels import hairline
 from app.ui.kit.notice import Notice
+from app.ui.kit.refused_words import why
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import AccessTab as TabKey
@@ -272,7 +272,7 @@ class AccessDialog(BigDialog):
 
     def _show_stale(self, stale: StaleEdit, refused: Refused) -> None:
         """Both versions in words: what was saved meanwhile, beside what is typed here."""
-        line = sentence(stale, current()).replace("\n", " ")
+        line = why(stale)
         theirs = self._last_change()
         if self.report.is_open and self.schedule.dialog is None:
             self.report.show_stale(line, theirs)
@@ -320,4 +320,4 @@ class AccessDialog(BigDialog):
 
 
 def _in_one_line(refused: Refused) -> str:
-    return " ".join(sentence(each, current()).replace("\n", " ") for each in refused.refusals)
+    return " ".join(why(each) for each in refused.refusals)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLa
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.i18n import current, instant, tr
-from app.messages.refusals import sentence
 from app.services.requests import AttachProof
 from app.services.views import DocumentRow, SuspensionRow
 from app.ui.access.pages import framed
@@ -19,6 +18,7 @@ from app.ui.kit.columns import Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.labels import TITLE, hairline, label, muted
+from app.ui.kit.refused_words import why
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 
@@ -145,7 +145,7 @@ class ProofsDialog(QDialog):
 
     def show_refused(self, refused: Refused) -> None:
         """Say why the file was not taken."""
-        self.say_error(" ".join(sentence(each, current()).replace("\n", " ") for each in refused.refusals))
+        self.say_error(" ".join(why(each) for each in refused.refusals))
 
     def say_error(self, text: str) -> None:
         """Say what went wrong."""

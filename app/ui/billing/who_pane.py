@@ -1,11 +1,11 @@
 """Who of a selection gets the bill and who does not: tried first, then in the same place what was issued."""
 
-from app.i18n import current, money, ntr, tr
-from app.messages.refusals import sentence
+from app.i18n import money, ntr, tr
 from app.services.billing.selection_views import BilledClient, BillRehearsal, BillResult
 from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.memory import Memory
+from app.ui.kit.refused_words import why
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
 from app.ui.kit.two_tables import TwoTables
@@ -77,5 +77,5 @@ def _refused_columns() -> list[Column]:
 
 
 def _reasons(row: BilledClient) -> Cell:
-    said = " ".join(sentence(each, current()).replace("\n", " ") for each in row.refusals)
+    said = " ".join(why(each) for each in row.refusals)
     return Cell(said, "blocked", icon="x-octagon")

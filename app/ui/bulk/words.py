@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from app.domain.contract import DayRange
 from app.i18n import current, day, money, ntr, tr
 from app.messages.cautions import caution_text
-from app.messages.refusals import sentence
 from app.services.bulk.requests import BulkStop
 from app.services.bulk.views import BulkChange, BulkLine, BulkResult, Rehearsal
 from app.ui.kit.access_words import days_text, end_text, ranks_text
 from app.ui.kit.columns import Cell
+from app.ui.kit.refused_words import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,7 @@ class Reason:
 
 def reasons(lines: tuple[BulkLine, ...]) -> list[Reason]:
     """Every reason on a line of its own."""
-    return [
-        Reason(line, sentence(refusal, current()).replace("\n", " "), at == 0)
-        for line in lines
-        for at, refusal in enumerate(line.refusals)
-    ]
+    return [Reason(line, why(refusal), at == 0) for line in lines for at, refusal in enumerate(line.refusals)]
 
 
 def change_of(line: BulkLine) -> BulkChange:

@@ -11,7 +11,6 @@ from app.domain.prospects import QuoteState, conversion_refusals, quote_moves
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import current, day, tr
-from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.desk import Touched, TouchedKind
 from app.services.prospects.quotes import QuoteSaved
@@ -24,6 +23,7 @@ from app.ui.kit.fields import Field
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import muted
 from app.ui.kit.news import concerns
+from app.ui.kit.refused_words import why
 from app.ui.kit.strip import AnswerStrip
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
@@ -263,7 +263,7 @@ class QuoteDialog(Sheet):
         said: dict[str, str] = {}
         for refusal in refused.refusals:
             key = self._typed_form.key_of(refusal)
-            text = sentence(refusal, current()).replace("\n", " ")
+            text = why(refusal)
             said[key] = f"{said[key]} {text}" if key in said else text
         self.form.show_errors(said)
 

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.i18n import current, tr
-from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.prospects.views import Someone
 from app.services.refusals import StaleEdit
 from app.ui.kit.ask import tell
 from app.ui.kit.fields import Field, Form
 from app.ui.kit.labels import fitting_title
-from app.ui.kit.refused_words import in_words
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -100,7 +99,7 @@ class Sheet(SavingDialog):
         self.next_command(refused)
         said: dict[str, str] = {}
         for refusal in refused.refusals:
-            text = sentence(refusal, current()).replace("\n", " ")
+            text = why(refusal)
             key = refusal.beside
             said[key] = f"{said[key]} {text}" if key in said else text
         self.form.show_errors(said)

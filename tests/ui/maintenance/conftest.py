@@ -163,7 +163,7 @@ def desk(noted: NotedWorkplace, qtbot: QtBot) -> Maintainer:
 
 
 @pytest.fixture
-def club_file(noted: NotedWorkplace) -> Path:
+def noted_file(noted: NotedWorkplace) -> Path:
     """The file of the database the desk works in."""
     path = noted.desk.store.path
     assert path is not None

@@ -103,25 +103,25 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_a_bad_setting_is_refused_beside_its_field(
-    at_billing: Maintainer, club_file: Path, case: str
+    at_billing: Maintainer, noted_file: Path, case: str
 ) -> None:
     field, text, beside = BAD[case]
-    before = contents(club_file)
+    before = contents(noted_file)
     at_billing.type(field, text or "x")
     at_billing.type(field, text)
     at_billing.press(f"{B}_save")
     assert at_billing.said(beside) != ""
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
     assert at_billing.page.has_unsaved()
 
 
-def test_a_rate_that_is_none_is_refused_beside_it(at_billing: Maintainer, club_file: Path) -> None:
-    before = contents(club_file)
+def test_a_rate_that_is_none_is_refused_beside_it(at_billing: Maintainer, noted_file: Path) -> None:
+    before = contents(noted_file)
     rate = at_billing.found(f"{B}_default_vat_rate")
     rate.setEditText("beaucoup")  # type: ignore[attr-defined]  # a combo box
     at_billing.press(f"{B}_save")
     assert at_billing.said(f"{B}_default_vat_rate") != ""
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
 
 
 def test_a_stale_save_shows_both_and_loses_nothing(at_billing: Maintainer, noted: NotedWorkplace) -> None:

@@ -124,14 +124,14 @@ BAD_SETTINGS = {
 
 
 @pytest.mark.parametrize("case", BAD_SETTINGS)
-def test_a_bad_setting_is_refused_beside_its_field(at_club: Maintainer, club_file: Path, case: str) -> None:
+def test_a_bad_setting_is_refused_beside_its_field(at_club: Maintainer, noted_file: Path, case: str) -> None:
     field, text, sentence = BAD_SETTINGS[case]
-    before = contents(club_file)
+    before = contents(noted_file)
     at_club.type(f"{C}_{field}", text or "x")
     at_club.type(f"{C}_{field}", text)
     at_club.press(f"{C}_save")
     assert sentence in at_club.said(f"{C}_{field}").replace("\u00a0", " ")
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
     assert at_club.page.has_unsaved()
 
 
@@ -141,14 +141,14 @@ def test_a_bad_setting_is_refused_beside_its_field(at_club: Maintainer, club_fil
     [("", "Nombre à remplir"), ("mille", "Écrivez un nombre entier"), ("99999", "Indiquez un nombre de")],
 )
 def test_a_limit_without_a_sensible_number_is_refused(
-    at_club: Maintainer, club_file: Path, limit: str, typed: str, sentence: str
+    at_club: Maintainer, noted_file: Path, limit: str, typed: str, sentence: str
 ) -> None:
-    before = contents(club_file)
+    before = contents(noted_file)
     at_club.tick(f"{C}_{limit}_none", False)
     at_club.type(f"{C}_{limit}_number", typed)
     at_club.press(f"{C}_save")
     assert sentence in at_club.said(f"{C}_{limit}")
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
 
 
 def test_a_stale_save_shows_both_and_loses_nothing(at_club: Maintainer, noted: NotedWorkplace) -> None:

@@ -120,13 +120,13 @@ BAD_PLANS = {
 
 
 @pytest.mark.parametrize("case", BAD_PLANS)
-def test_a_bad_plan_is_refused_beside_its_field(at_plans: Maintainer, club_file: Path, case: str) -> None:
+def test_a_bad_plan_is_refused_beside_its_field(at_plans: Maintainer, noted_file: Path, case: str) -> None:
     typed, field, sentence = BAD_PLANS[case]
-    before = contents(club_file)
+    before = contents(noted_file)
     type_new(at_plans, **typed)
     at_plans.press(f"{P}_save")
     assert sentence in at_plans.said(f"{P}_{field}").replace("\u00a0", " ")
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
 
 
 BAD_FIXED = {
@@ -140,26 +140,26 @@ BAD_FIXED = {
 
 @pytest.mark.parametrize("case", BAD_FIXED)
 def test_a_bad_fixed_plan_is_refused_beside_its_field(
-    at_plans: Maintainer, club_file: Path, case: str
+    at_plans: Maintainer, noted_file: Path, case: str
 ) -> None:
     typed, field, sentence = BAD_FIXED[case]
-    before = contents(club_file)
+    before = contents(noted_file)
     type_new(at_plans)
     at_plans.choose(f"{P}_kind", PlanKind.MONTHS)
     for name, text in {"length": "12", "instalments": "12", **typed}.items():
         at_plans.type(f"{P}_{name}", text)
     at_plans.press(f"{P}_save")
     assert sentence in at_plans.said(f"{P}_{field}")
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
 
 
-def test_an_unlimited_plan_cannot_be_paid_at_once(at_plans: Maintainer, club_file: Path) -> None:
-    before = contents(club_file)
+def test_an_unlimited_plan_cannot_be_paid_at_once(at_plans: Maintainer, noted_file: Path) -> None:
+    before = contents(noted_file)
     type_new(at_plans)
     at_plans.choose(f"{P}_payment", PaymentMode.AT_ONCE)
     at_plans.press(f"{P}_save")
     assert at_plans.said(f"{P}_payment") == "Choisissez une valeur de la liste."
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
 
 
 def test_a_name_is_taken_whatever_the_case(at_plans: Maintainer, noted: NotedWorkplace) -> None:

@@ -80,19 +80,19 @@ BAD_USERS = {
 
 
 @pytest.mark.parametrize("case", BAD_USERS)
-def test_a_bad_user_is_refused_beside_its_field(desk: Maintainer, club_file: Path, case: str) -> None:
+def test_a_bad_user_is_refused_beside_its_field(desk: Maintainer, noted_file: Path, case: str) -> None:
     typed, field, sentence = BAD_USERS[case]
-    before = contents(club_file)
+    before = contents(noted_file)
     type_new(desk, **typed)
     desk.press(f"{U}_save")
     assert sentence in desk.said(f"{U}_{field}")
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
     assert desk.typed(f"{U}_name") == typed.get("name", "Sarah")
 
 
 @pytest.mark.parametrize("change", ["role", "active"])
-def test_the_last_administrator_stays(desk: Maintainer, club_file: Path, change: str) -> None:
-    before = contents(club_file)
+def test_the_last_administrator_stays(desk: Maintainer, noted_file: Path, change: str) -> None:
+    before = contents(noted_file)
     desk.select(f"{U}_table", "ADMIN")
     if change == "role":
         desk.choose(f"{U}_role", Role.RECEPTION)
@@ -100,7 +100,7 @@ def test_the_last_administrator_stays(desk: Maintainer, club_file: Path, change:
         desk.tick(f"{U}_active", False)
     desk.press(f"{U}_save")
     assert desk.said(f"{U}_role") == "Il doit rester un administrateur actif."
-    assert contents(club_file) == before
+    assert contents(noted_file) == before
 
 
 def test_a_locked_user_is_unlocked_with_the_old_code(noted: NotedWorkplace, qtbot: QtBot) -> None:

@@ -54,16 +54,16 @@ def filled(base: Path, folder: Path, day: date, fill: Callable[[Desk], None]) ->
 
 
 @pytest.fixture(scope="session")
-def club_file(known_club_file: Path) -> Path:
+def begun_club_file(known_club_file: Path) -> Path:
     """The club that each test begins with; an area with a fuller one lays its own over this."""
     return known_club_file
 
 
 @pytest.fixture
-def known_club(club_file: Path, tmp_path: Path) -> Iterator[Store]:
+def known_club(begun_club_file: Path, tmp_path: Path) -> Iterator[Store]:
     """The club of a test, open, to be changed at will."""
     path = tmp_path / "club.db"
-    shutil.copyfile(club_file, path)
+    shutil.copyfile(begun_club_file, path)
     store = open_store(path)
     yield store
     store.close()

@@ -23,7 +23,7 @@ from tests.ui.window_clerk import WindowClerk
 
 
 @pytest.fixture(scope="session")
-def club_file(known_club_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun_club_file(known_club_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The known club with its invoices."""
     return filled(known_club_file, tmp_path_factory.mktemp("billing"), date(2010, 7, 20), fill)
 

@@ -14,8 +14,8 @@ from app.i18n import Language, set_language
 from app.ui.kit.choices import Choice
 from app.ui.kit.decimal_entry import DecimalEntry
 from app.ui.kit.fields import ErrorSummary, Form
-from app.ui.kit.lines_editor import LinesEditor
 from app.ui.kit.line_row import rate_text
+from app.ui.kit.lines_editor import LinesEditor
 from app.ui.kit.typed import decimal_text, read_decimal
 
 LINE_START = QRegularExpression("^lines_description_")

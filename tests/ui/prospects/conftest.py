@@ -58,7 +58,7 @@ def fill(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="session")
-def club_file(known_club_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun_club_file(known_club_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The known club with its prospects."""
     return filled(known_club_file, tmp_path_factory.mktemp("prospects"), date(2010, 7, 22), fill)
 

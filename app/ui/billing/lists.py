@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from app.i18n import money, ntr, tr
+from app.i18n import money, ntr, ptr, tr
 from app.services.billing.views import InvoiceRow, PaymentRow, RejectedDebit
 from app.services.desk import Operator
 from app.ui.billing import allowed, words
@@ -36,7 +36,9 @@ def invoice_columns(*, with_client: bool, sortable: bool = True) -> list[Column]
         Column("gross", tr("Montant"), "money", 82, sortable=sortable),
         Column("left", tr("Reste"), "money", 82, sortable=sortable, value=words.left_cell),
         Column("state", tr("État"), "chip", 116, sortable=sortable, value=words.state_chip),
-        Column("reminder_level", tr("Rappel"), "text", 94, sortable=sortable, value=words.level_cell),
+        Column(
+            "reminder_level", ptr("list", "Rappel"), "text", 76, sortable=sortable, value=words.level_cell
+        ),
     ]
     return columns if with_client else [column for column in columns if column.key != "client_name"]
 

@@ -9,7 +9,7 @@ from app.messages.words import word
 from app.services.fields import PaymentMode
 from app.services.views import AccessItem, AccessState, ClientCard
 from app.ui.access.loaded import Shown
-from app.ui.kit.access_words import days_text, end_text, period_text
+from app.ui.kit.access_words import days_of_access, days_text, end_text, period_text
 from app.ui.kit.state_chips import ACCESS_CHIPS
 
 
@@ -46,10 +46,9 @@ class ListedAccess:
 
 def listed(item: AccessItem) -> ListedAccess:
     """Illimité mensuel · 05/07/2010, sans fin · En cours."""
-    period = tr("{first}, {end}", first=day(item.first_day), end=end_text(None, item.end_open))
-    if item.last_day is not None:
-        period = tr("{first} – {last}", first=day(item.first_day), last=day(item.last_day))
-    return ListedAccess(item, item.plan_name, period, ACCESS_CHIPS[item.state], state_word(item.state))
+    return ListedAccess(
+        item, item.plan_name, days_of_access(item), ACCESS_CHIPS[item.state], state_word(item.state)
+    )
 
 
 def state_word(state: AccessState) -> str:

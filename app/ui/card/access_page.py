@@ -13,9 +13,9 @@ from app.messages.history import told
 from app.messages.words import word
 from app.services.views import AccessItem, HistoryRow, SuspensionRow
 from app.ui.card.reading import Shown, ShownAccess
-from app.ui.card.words import period_of, suspended_days
+from app.ui.card.words import suspended_days
 from app.ui.kit import access_timeline
-from app.ui.kit.access_words import ranks_text
+from app.ui.kit.access_words import days_of_access, ranks_text
 from app.ui.kit.buttons import discreet
 from app.ui.kit.cards import Card
 from app.ui.kit.columns import Cell, Chip, Column
@@ -245,7 +245,7 @@ def _ranks(row: SuspensionRow) -> object:
 def _access_columns() -> list[Column]:
     return [
         Column("plan_name", tr("Formule"), "bold", 160, sortable=False, stretch=True),
-        Column("period", tr("Période"), "text", 190, sortable=False, value=period_of),
+        Column("period", tr("Période"), "text", 190, sortable=False, value=days_of_access),
         Column("state", tr("État"), "chip", 116, sortable=False, value=_access_state),
     ]
 

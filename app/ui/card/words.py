@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from app.i18n import current, day, instant, money, ntr, short_day, tr
 from app.messages.words import type_words, word
 from app.services.fields import PersonKind, PlanKind
-from app.services.views import AccessItem, AccessState, ClientCard, ClientState, SuspensionRow
+from app.services.views import AccessState, ClientCard, ClientState, SuspensionRow
 from app.ui.card.reading import main_access
 from app.ui.kit.access_words import end_text, row_text
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -204,10 +204,3 @@ def suspended_days(card: ClientCard) -> str:
         return text if used else ""
     left = ntr("encore {n} possible", "encore {n} possibles", card.suspended_days_left)
     return tr("{used}, {left}", used=text, left=left)
-
-
-def period_of(item: AccessItem) -> str:
-    """01/05/2010 – 30/06/2010, or from a day without end."""
-    if item.last_day is None:
-        return tr("{first}, {end}", first=day(item.first_day), end=end_text(None, item.end_open))
-    return tr("{first} – {last}", first=day(item.first_day), last=day(item.last_day))

@@ -6,7 +6,7 @@ from app.domain.contract import DayRange, Period, PeriodUnit, RankRange
 from app.domain.ids import Rank
 from app.domain.periods import days_of
 from app.i18n import day, ntr, short_day, tr
-from app.services.views import SuspensionRow
+from app.services.views import AccessItem, SuspensionRow
 
 
 def rank_name(rank: Rank) -> str:
@@ -50,6 +50,16 @@ def span_text(days: DayRange) -> str:
         last=day(days.last),
         days=days_text(count),
     )
+
+
+def days_of_access(item: AccessItem) -> str:
+    """01/05/2010 – 30/06/2010, or from a day without end; one that was ended before it began has no day."""
+    first = day(item.first_day)
+    if item.last_day is None:
+        return tr("{first}, {end}", first=first, end=end_text(None, item.end_open))
+    if item.last_day < item.first_day:
+        return tr("{first}, aucun jour", first=first)
+    return tr("{first} – {last}", first=first, last=day(item.last_day))
 
 
 def end_text(last: date | None, end_open: bool) -> str:

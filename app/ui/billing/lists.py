@@ -29,7 +29,7 @@ Why = Callable[[Operator, Sequence[InvoiceRow]], str]
 def invoice_columns(*, with_client: bool, sortable: bool = True) -> list[Column]:
     """The columns of a list of invoices."""
     columns = [
-        Column("number", tr("N°"), "bold", 122, sortable=sortable, stretch=not with_client),
+        Column("number", tr("N°"), "bold", 118, sortable=sortable, stretch=not with_client),
         Column("client_name", tr("Client"), "text", 180, sortable=sortable, stretch=True),
         Column("issued_on", tr("Date"), "date", 92, sortable=sortable),
         Column("due", tr("Échéance"), "date", 92, sortable=sortable, value=words.due_cell),
@@ -37,7 +37,7 @@ def invoice_columns(*, with_client: bool, sortable: bool = True) -> list[Column]
         Column("left", tr("Reste"), "money", 82, sortable=sortable, value=words.left_cell),
         Column("state", tr("État"), "chip", 116, sortable=sortable, value=words.state_chip),
         Column(
-            "reminder_level", ptr("list", "Rappel"), "text", 76, sortable=sortable, value=words.level_cell
+            "reminder_level", ptr("list", "Rappel"), "text", 80, sortable=sortable, value=words.level_cell
         ),
     ]
     return columns if with_client else [column for column in columns if column.key != "client_name"]

@@ -79,9 +79,9 @@ class Line:
                 if is_commit and self.breaks == "before":
                     self._break()
                     return
-                callee.sendall(data)
                 if is_commit and self.breaks == "after":
-                    self.breaks = "answer"
+                    self.breaks = "answer"  # before the server has the commit, for it may answer at once
+                callee.sendall(data)
 
     def _answer(self, callee: socket.socket, caller: socket.socket) -> None:
         with suppress(OSError):

@@ -46,7 +46,7 @@ def facts(view: InvoiceView) -> str:
     said = [tr("Émise par {who} le {at}.", who=view.issued_by, at=instant(view.issued_at))]
     if view.communication:
         said.append(tr("Communication structurée {text}.", text=view.communication))
-    return " ".join(said)
+    return "\n".join(said)
 
 
 def events(view: InvoiceView) -> list[Event]:

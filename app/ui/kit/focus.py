@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QTabBar,
     QWidget,
 )
 from shiboken6 import isValid
@@ -35,8 +36,9 @@ class _Ring(QWidget):
 
     def follow(self) -> None:
         """Stand around the control."""
-        corner = self._around.mapTo(self.host, QPoint(0, 0))
-        self.setGeometry(QRect(corner, self._around.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
+        part = _part_with_focus(self._around)
+        corner = self._around.mapTo(self.host, part.topLeft())
+        self.setGeometry(QRect(corner, part.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
         self.raise_()
         self.show()
 
@@ -46,6 +48,13 @@ class _Ring(QWidget):
         edge = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         paint_panel(painter, edge, None, theme.current().focus, 8, 2)
         painter.end()
+
+
+def _part_with_focus(widget: QWidget) -> QRect:
+    """The whole control; of a row of tabs the one that is open."""
+    if isinstance(widget, QTabBar):
+        return widget.tabRect(widget.currentIndex())
+    return QRect(QPoint(0, 0), widget.size())
 
 
 class FocusRing(QObject):
@@ -72,6 +81,8 @@ class FocusRing(QObject):
         self._chain = chain_to(self._ring.host, new)
         for widget in self._chain:
             widget.installEventFilter(self)
+        if isinstance(new, QTabBar):
+            new.currentChanged.connect(self._follow)
         new.destroyed.connect(self._forget)
         self._ring.destroyed.connect(self._lose_ring)
 
@@ -83,6 +94,8 @@ class FocusRing(QObject):
                 widget.removeEventFilter(self)
         if target is not None:
             target.destroyed.disconnect(self._forget)
+            if isinstance(target, QTabBar):
+                target.currentChanged.disconnect(self._follow)
         if ring is not None:
             ring.destroyed.disconnect(self._lose_ring)
             ring.hide()
@@ -93,13 +106,17 @@ class FocusRing(QObject):
         self._ring = None
         self._chain = []
 
+    def _follow(self) -> None:
+        if self._ring is not None:
+            self._ring.follow()
+
     def _lose_ring(self) -> None:
         self._ring = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control, leave it when it goes."""
-        if event.type() in _FOLLOWED and self._ring is not None:
-            self._ring.follow()
+        if event.type() in _FOLLOWED:
+            self._follow()
         elif event.type() in _LEFT and watched is self._target:
             self._leave()
         return False
@@ -110,6 +127,6 @@ def _takes_ring(widget: QWidget) -> bool:
         return False
     if isinstance(widget, _TYPED):
         return True
-    if isinstance(widget, QAbstractButton | QComboBox | QCheckBox | QRadioButton):
+    if isinstance(widget, QAbstractButton | QComboBox | QCheckBox | QRadioButton | QTabBar):
         return QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
     return False

@@ -20,6 +20,7 @@ from app.ui.kit.cards import Card, NoteBox
 from app.ui.kit.chips import KINDS, CountBadge, StateChip, Tag
 from app.ui.kit.entries import LineEntry
 from app.ui.kit.labels import label
+from app.ui.kit.tabs import TabPages
 from app.ui.kit.theme import Mode
 from app.ui.kit.tiles import FactTile
 
@@ -86,6 +87,20 @@ def test_the_focus_ring_stands_around_the_field_and_leaves_with_it(
 
 def rings_in(page: QWidget) -> list[QRect]:
     return [ring.geometry() for ring in page.findChildren(QWidget, "focus_ring") if ring.isVisible()]
+
+
+def test_the_open_tab_wears_the_ring_and_the_next_one_takes_it_over(
+    qtbot: QtBot, open_window: Callable[[QWidget], None]
+) -> None:
+    page = TabPages("tabs")
+    for key in ("first", "second"):
+        page.add(key, key, QWidget())
+    open_window(page)
+    page.bar.setFocus(Qt.FocusReason.TabFocusReason)
+    for at in (0, 1):
+        around = page.bar.tabRect(at).translated(page.bar.pos())
+        assert rings_in(page) == [around.adjusted(-4, -4, 4, 4)]
+        qtbot.keyClick(page.bar, Qt.Key.Key_Right)
 
 
 def test_a_deleted_field_takes_its_ring_along(qtbot: QtBot, open_window: Callable[[QWidget], None]) -> None:

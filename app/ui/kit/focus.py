@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from app.ui.kit import theme
 from app.ui.kit.drawing import paint_panel
 from app.ui.kit.overlay import chain_to, host_of
+from app.ui.kit.sheet import TAB_GAP
 
 _OUT = 4
 _TYPED = (QLineEdit, QPlainTextEdit)
@@ -53,7 +54,7 @@ class _Ring(QWidget):
 def _part_with_focus(widget: QWidget) -> QRect:
     """The whole control; of a row of tabs the one that is open."""
     if isinstance(widget, QTabBar):
-        return widget.tabRect(widget.currentIndex())
+        return widget.tabRect(widget.currentIndex()).adjusted(0, 0, -TAB_GAP, 0)
     return QRect(QPoint(0, 0), widget.size())
 
 

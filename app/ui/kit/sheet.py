@@ -5,6 +5,9 @@ from string import Template
 
 from app.ui.kit.tokens import Tokens
 
+TAB_GAP = 24
+"""Pixels between two tabs; Qt counts them with the tab before."""
+
 _BASE = """
 QMainWindow, QDialog { background: $window; }
 QFrame[surface="surface"], QWidget[surface="surface"] { background: $surface; }
@@ -104,7 +107,7 @@ QListView::item:selected { background: $accent_tint; color: $accent_text; }
 QListView::item:hover:!selected { background: $hover; }
 QTabBar { background: transparent; border: none; outline: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 3px solid transparent;
-  padding: 10px 4px 9px 4px; margin-right: 24px; }
+  padding: 10px 4px 9px 4px; margin-right: ${tab_gap}px; }
 QTabBar::tab:hover { color: $text; border-bottom-color: $border; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent_text; }
@@ -146,4 +149,4 @@ def build_sheet(tokens: Tokens) -> str:
             flat |= {f"{name}_{part}": colour for part, colour in value.items()}
         else:
             flat[name] = str(value)
-    return Template(_BASE + _BUTTONS + _FIELDS + _VIEWS).substitute(flat)
+    return Template(_BASE + _BUTTONS + _FIELDS + _VIEWS).substitute(flat, tab_gap=TAB_GAP)

@@ -20,6 +20,7 @@ from app.ui.kit.cards import Card, NoteBox
 from app.ui.kit.chips import KINDS, CountBadge, StateChip, Tag
 from app.ui.kit.entries import LineEntry
 from app.ui.kit.labels import label
+from app.ui.kit.sheet import TAB_GAP
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.theme import Mode
 from app.ui.kit.tiles import FactTile
@@ -99,7 +100,7 @@ def test_the_open_tab_wears_the_ring_and_the_next_one_takes_it_over(
     page.bar.setFocus(Qt.FocusReason.TabFocusReason)
     for at in (0, 1):
         around = page.bar.tabRect(at).translated(page.bar.pos())
-        assert rings_in(page) == [around.adjusted(-4, -4, 4, 4)]
+        assert rings_in(page) == [around.adjusted(-4, -4, 4 - TAB_GAP, 4)]
         qtbot.keyClick(page.bar, Qt.Key.Key_Right)
 
 

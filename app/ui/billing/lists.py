@@ -29,7 +29,7 @@ Why = Callable[[Operator, Sequence[InvoiceRow]], str]
 def invoice_columns(*, with_client: bool, sortable: bool = True) -> list[Column]:
     """The columns of a list of invoices."""
     columns = [
-        Column("number", tr("N°"), "bold", 118, sortable=sortable, stretch=not with_client),
+        Column("number", tr("N°"), "bold", 130, sortable=sortable, stretch=not with_client),
         Column("client_name", tr("Client"), "text", 180, sortable=sortable, stretch=True),
         Column("issued_on", tr("Date"), "date", 92, sortable=sortable),
         Column("due", tr("Échéance"), "date", 92, sortable=sortable, value=words.due_cell),

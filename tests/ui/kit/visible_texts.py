@@ -26,6 +26,8 @@ from app.ui.kit.table import Table
 from app.ui.kit.timeline_view import Legend
 
 _PAINTED = (StateChip, CountBadge, Tag, Steps, Legend, PreviewPanel)
+_NUMBER = "number"
+"""The key of a column that names a document: cut, two of them read alike."""
 _NEVER_ELIDED = ("number", "money", "date", "chip")
 _SLACK = 1.0
 
@@ -124,7 +126,7 @@ def _cut_cells(table: Table) -> Iterator[str]:
             continue
         if column.title and title_width(column.title) - 22 > width:
             yield f"head {column.title!r} needs {title_width(column.title) - 22:.0f} px, has {width}"
-        if column.kind not in _NEVER_ELIDED:
+        if column.kind not in _NEVER_ELIDED and column.key != _NUMBER:
             continue
         for row in rows:
             cell = model.cell(row, at)

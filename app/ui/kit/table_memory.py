@@ -23,7 +23,7 @@ class ColumnMemory(QObject):
         self._memory = memory
         self._name = name
         self._silent = False
-        self._last_kept: dict[str, Any] = {}
+        self._wished: dict[str, int] = {}
 
     def restore(self) -> None:
         """Apply what is remembered, else the widths of the columns themselves; then listen."""
@@ -31,7 +31,7 @@ class ColumnMemory(QObject):
         kept = self._memory.get(self._name) if self._memory else None
         if isinstance(kept, dict):
             self._apply(kept)
-        self._head.sectionResized.connect(self._keep)
+        self._head.sectionResized.connect(self._wish)
         self._head.sectionMoved.connect(self._keep)
 
     def _apply_defaults(self) -> None:
@@ -48,6 +48,7 @@ class ColumnMemory(QObject):
         for at, key in enumerate(keys):
             width = widths.get(key) if isinstance(widths, dict) else None
             if isinstance(width, int) and 20 <= width <= 2000:
+                self._wished[key] = width
                 self._head.resizeSection(at, width)
             if isinstance(hidden, list):
                 self._head.setSectionHidden(at, key in hidden)
@@ -82,9 +83,12 @@ class ColumnMemory(QObject):
 
     def reset(self) -> None:
         """Go back to the columns as the program makes them."""
+        self._silent = True
         for at in range(len(self._columns)):
             self._head.moveSection(self._head.visualIndex(at), at)
         self._apply_defaults()
+        self._silent = False
+        self._wished.clear()
         self._keep()
 
     def widen(self, at: int, width: int) -> None:
@@ -99,9 +103,11 @@ class ColumnMemory(QObject):
         shown = self._head.count() - self._head.hiddenSectionCount()
         if hidden and shown <= 1:
             return
+        self._silent = True
         self._head.setSectionHidden(at, hidden)
         if not hidden and self._head.sectionSize(at) < self._columns[at].width:
             self._head.resizeSection(at, self._columns[at].width)
+        self._silent = False
         self._keep()
 
     def is_hidden(self, key: str) -> bool:
@@ -113,21 +119,23 @@ class ColumnMemory(QObject):
         """The columns an operator may hide."""
         return [column for column in self._columns if column.title]
 
+    def _wish(self, at: int, _before: int, width: int) -> None:
+        """Remember the width a person gave a column; what follows the window or its contents is nobody's wish."""
+        if self._silent or width == 0 or self._is_elastic(at):
+            return
+        self._wished[self._columns[at].key] = width
+        self._keep()
+
     def _keep(self, *_: object) -> None:
         if self._silent or self._memory is None:
             return
         keys = [column.key for column in self._columns]
-        shown = [at for at in range(len(keys)) if not self._head.isSectionHidden(at)]
-        widths = dict(self._last_kept.get("widths", {}))
-        widths |= {keys[at]: self._head.sectionSize(at) for at in shown if not self._is_elastic(at)}
         kept = {
-            "widths": widths,
+            "widths": dict(self._wished),
             "order": [keys[self._head.logicalIndex(place)] for place in range(len(keys))],
-            "hidden": [keys[at] for at in range(len(keys)) if at not in shown],
+            "hidden": [key for at, key in enumerate(keys) if self._head.isSectionHidden(at)],
         }
-        if kept != self._last_kept:
-            self._last_kept = kept
-            self._memory.set(self._name, kept)
+        self._memory.set(self._name, kept)
 
 
 class _ColumnAction(QAction):

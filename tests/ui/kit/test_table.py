@@ -201,6 +201,24 @@ def test_resizing_the_window_is_not_remembered_as_a_wish(qtbot: QtBot) -> None:
     assert "balance" not in kept["widths"]
 
 
+def test_only_what_a_person_dragged_is_remembered(qtbot: QtBot) -> None:
+    memory = SessionMemory()
+    columns = [Column("number", "N°", "number", 30), Column("name", "Nom", "bold", 150, stretch=True)]
+    table = Table(RowsModel([*columns, *COLUMNS[2:]], MEMBERS), "clients", "Clients", memory)
+    qtbot.addWidget(table)
+    for width in (900, 300, 900):
+        table.resize(width, 200)
+        table.show()
+        QApplication.processEvents()
+    for _hidden_then_shown in range(2):
+        _column_action(table, "Naissance").trigger()
+    assert (memory.get("table/clients") or {}).get("widths") == {}
+    table.setColumnWidth(4, 211)
+    assert (memory.get("table/clients") or {}).get("widths") == {"balance": 211}
+    _column_action(table, "Colonnes d’origine").trigger()
+    assert (memory.get("table/clients") or {}).get("widths") == {}
+
+
 def test_a_column_that_fills_the_window_never_gets_too_narrow(qtbot: QtBot) -> None:
     columns = [COLUMNS[0], Column("name", "Nom", "bold", 150, stretch=True), *COLUMNS[2:]]
     table = Table(RowsModel(columns, MEMBERS), "clients", "Clients")

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.table import Table
+from tests.ui.resting import rest
 
 W = TypeVar("W", bound=QObject)
 
@@ -30,11 +31,7 @@ class Clerk:
 
     def settle(self) -> None:
         """Wait for the jobs under way, and for what they bring."""
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.runner.is_busy)
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.runner.is_busy)
-        QApplication.processEvents()
+        rest(self.runner, self.qtbot)
 
     def control(self, kind: type[W], name: str) -> W:
         """The visible control of this name, in whichever window; the newest one of several."""

@@ -29,6 +29,7 @@ from app.ui.kit.workplace import AccessTab
 from tests.databases import TODAY
 from tests.services.club import UNLIMITED, Club
 from tests.ui.noted_workplace import NotedWorkplace
+from tests.ui.resting import rest
 
 W = TypeVar("W", bound=QWidget)
 
@@ -60,8 +61,7 @@ class Clerk:
 
     def settle(self) -> None:
         """Wait for the jobs under way, and for what they bring."""
-        self.qtbot.waitUntil(lambda: not self.runner.is_busy)
-        QApplication.processEvents()
+        rest(self.runner, self.qtbot)
 
     def control(self, kind: type[W], name: str) -> W:
         """The visible control of this name, in the dialog or in one over it."""

@@ -21,6 +21,7 @@ from app.ui.kit.rows import ROW_ROLE
 from tests.services.club import new_command
 from tests.ui.desk_fixtures import JEAN_NOELS_CARD
 from tests.ui.noted_workplace import NotedWorkplace
+from tests.ui.resting import rest
 
 
 def not_ines(row: ClientRow) -> str:
@@ -78,8 +79,9 @@ class Chooser:
             self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.noted.runner.is_busy and not self.picker.is_searching)
-        QApplication.processEvents()
+        rest(self.noted.runner, self.qtbot)
+        self.qtbot.waitUntil(lambda: not self.picker.is_searching)
+        rest(self.noted.runner, self.qtbot)
 
     def key(self, *keys: Qt.Key) -> None:
         for key in keys:

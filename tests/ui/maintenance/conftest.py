@@ -29,6 +29,7 @@ from app.ui.maintenance import MaintenancePage
 from app.ui.shell.program import Program
 from tests.ui.desk_fixtures import DESK_DAY
 from tests.ui.noted_workplace import NotedWorkplace
+from tests.ui.resting import rest
 
 HOSTILE = {
     "sql": "'; DROP TABLE plan; --",
@@ -127,8 +128,7 @@ class Maintainer:
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
-        self.qtbot.waitUntil(lambda: not self.runner.is_busy)
-        QApplication.processEvents()
+        rest(self.runner, self.qtbot)
 
 
 def answer(window: QWidget, name: str) -> None:

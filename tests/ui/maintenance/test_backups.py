@@ -16,6 +16,7 @@ from app.ui.maintenance.database_page import DatabasePage
 from app.ui.shell.program import Program
 from tests.ui.maintenance.conftest import HOSTILE, Maintainer, Start, answer, contents, maintain, sign_in
 from tests.ui.noted_workplace import NotedWorkplace
+from tests.ui.resting import rest
 
 B, F = "maintenance_backups", "maintenance_folder"
 
@@ -188,7 +189,7 @@ def test_a_server_is_backed_up_by_its_own_means(
         qtbot.addWidget(page)
         page.resize(1200, 700)
         page.show()
-        qtbot.waitUntil(lambda: not noted.runner.is_busy)
+        rest(noted.runner, qtbot)
     button = backup.findChild(QPushButton, f"{B}_now")
     assert button is not None
     assert not button.isEnabled()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.services.views import ClientRow
 from app.ui.search import SearchPage
 from tests.ui.noted_workplace import NotedWorkplace
+from tests.ui.resting import rest
 
 
 class Searcher:
@@ -73,7 +74,7 @@ class Searcher:
 
     def rest(self) -> None:
         """Wait until nothing is under way."""
-        self.qtbot.waitUntil(lambda: not self.noted.runner.is_busy)
+        rest(self.noted.runner, self.qtbot)
 
 
 @pytest.fixture

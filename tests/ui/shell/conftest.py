@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.rights import Role
@@ -13,6 +12,7 @@ from app.ui.kit.memory import SessionMemory
 from app.ui.kit.runner import PoolRunner
 from app.ui.shell.areas import AREAS, Area
 from app.ui.shell.main_window import MainWindow
+from tests.ui.resting import rest
 
 Open = Callable[..., MainWindow]
 
@@ -37,8 +37,7 @@ def open_window(desk_at: Callable[..., Desk], runner: PoolRunner, qtbot: QtBot) 
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         opened.append(window)
-        qtbot.waitUntil(lambda: not runner.is_busy)
-        QApplication.processEvents()
+        rest(runner, qtbot)
         return window
 
     yield make

@@ -1,8 +1,6 @@
 """Tables as a person uses them: sorting, copying, remembering, unfolding, a million rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pytest
@@ -15,41 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.ui.kit import gallery_data
 from app.ui.kit.columns import Cell, Chip, Column
 from app.ui.kit.empty import EmptyState
-from app.ui.kit.memory import SessionMemory
 from app.ui.kit.rows import PagedModel, RowsModel
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.table import Table
-
-
-@dataclass(frozen=True)
-class Member:
-    number: int
-    name: str
-    birth: date | None
-    state: Chip
-    balance: int
-
-
-MEMBERS = [
-    Member(1042, "Lambert", date(1994, 2, 19), Chip("active", "Actif"), 0),
-    Member(77, "Élodie", date(1970, 5, 11), Chip("blocked", "Bloqué"), 11800),
-    Member(348, "Zoé", None, Chip("suspended", "Suspendu"), -250),
-]
-COLUMNS = [
-    Column("number", "N°", "number", 70),
-    Column("name", "Nom", "bold", 130),
-    Column("birth", "Naissance", "date", 60),
-    Column("state", "État", "chip", 60),
-    Column("balance", "Solde", "money", 60),
-]
-
-
-def tone_of(member: Member) -> str:
-    return "blocked" if member.balance > 0 else ""
-
-
-def number_of(member: Member) -> int:
-    return member.number
+from tests.ui.kit.members import COLUMNS, MEMBERS, Member, number_of, tone_of
 
 
 @pytest.fixture
@@ -159,66 +126,6 @@ def test_a_right_click_offers_what_the_buttons_do(qtbot: QtBot, table: Table) ->
     assert texts == ["Ouvrir la fiche", "Copier", "Colonnes…"]
 
 
-def test_widths_order_and_hidden_columns_are_remembered(qtbot: QtBot) -> None:
-    memory = SessionMemory()
-    first = _clients(qtbot, memory)
-    first.horizontalHeader().moveSection(1, 0)
-    first.setColumnWidth(0, 133)
-    _column_action(first, "Naissance").trigger()
-    again = _clients(qtbot, memory)
-    assert [column.key for column in again.columns_shown()] == ["name", "number", "state", "balance"]
-    assert again.columnWidth(0) == 133
-    _column_action(again, "Colonnes d’origine").trigger()
-    assert [column.key for column in again.columns_shown()] == [column.key for column in COLUMNS]
-
-
-def _clients(qtbot: QtBot, memory: SessionMemory) -> Table:
-    table = Table(RowsModel(COLUMNS, MEMBERS), "clients", "Clients", memory)
-    qtbot.addWidget(table)
-    table.resize(700, 200)
-    table.show()
-    return table
-
-
-def _column_action(table: Table, text: str) -> QAction:
-    table.open_column_menu()
-    menu = table.findChild(QMenu, "columns_menu")
-    assert isinstance(menu, QMenu)
-    action = next(action for action in menu.actions() if action.text() == text)
-    menu.hide()
-    return action
-
-
-def test_resizing_the_window_is_not_remembered_as_a_wish(qtbot: QtBot) -> None:
-    memory = SessionMemory()
-    table = _clients(qtbot, memory)
-    table.resize(900, 200)
-    QApplication.processEvents()
-    kept = memory.get("table/clients") or {"widths": {}}
-    table.resize(500, 200)
-    QApplication.processEvents()
-    assert (memory.get("table/clients") or {"widths": {}}) == kept
-    assert "balance" not in kept["widths"]
-
-
-def test_only_what_a_person_dragged_is_remembered(qtbot: QtBot) -> None:
-    memory = SessionMemory()
-    columns = [Column("number", "N°", "number", 30), Column("name", "Nom", "bold", 150, stretch=True)]
-    table = Table(RowsModel([*columns, *COLUMNS[2:]], MEMBERS), "clients", "Clients", memory)
-    qtbot.addWidget(table)
-    for width in (900, 300, 900):
-        table.resize(width, 200)
-        table.show()
-        QApplication.processEvents()
-    for _hidden_then_shown in range(2):
-        _column_action(table, "Naissance").trigger()
-    assert (memory.get("table/clients") or {}).get("widths") == {}
-    table.setColumnWidth(4, 211)
-    assert (memory.get("table/clients") or {}).get("widths") == {"balance": 211}
-    _column_action(table, "Colonnes d’origine").trigger()
-    assert (memory.get("table/clients") or {}).get("widths") == {}
-
-
 def test_a_column_that_fills_the_window_never_gets_too_narrow(qtbot: QtBot) -> None:
     columns = [COLUMNS[0], Column("name", "Nom", "bold", 150, stretch=True), *COLUMNS[2:]]
     table = Table(RowsModel(columns, MEMBERS), "clients", "Clients")
@@ -241,22 +148,6 @@ def test_hovering_over_a_shortened_name_tells_all_of_it(table: Table) -> None:
     QApplication.sendEvent(table.viewport(), help_event)
     assert QToolTip.text() == "Lambert"
     QToolTip.hideText()
-
-
-def test_a_broken_memory_is_ignored(qtbot: QtBot) -> None:
-    memory = SessionMemory()
-    memory.set("table/clients", {"widths": {"name": "wide", "number": -5}, "order": 3, "hidden": "x"})
-    table = Table(RowsModel(COLUMNS, MEMBERS), "clients", "Clients", memory)
-    qtbot.addWidget(table)
-    assert [column.key for column in table.columns_shown()] == [column.key for column in COLUMNS]
-
-
-def test_the_last_column_cannot_be_hidden(qtbot: QtBot) -> None:
-    table = Table(RowsModel(COLUMNS[:1], MEMBERS), "one", "Clients", SessionMemory())
-    qtbot.addWidget(table)
-    table.show()
-    _column_action(table, "N°").trigger()
-    assert [column.key for column in table.columns_shown()] == ["number"]
 
 
 def test_an_empty_list_says_what_would_fill_it(qtbot: QtBot, table: Table) -> None:

@@ -42,3 +42,19 @@ class FixedClock:
     def now(self) -> datetime:
         """Noon of that day, in UTC."""
         return datetime.combine(self.day, time(12), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedClock:
+    """A clock that stands still at one moment: within a transaction it is one day, also around midnight."""
+
+    at: datetime
+    day: date
+
+    def today(self) -> date:
+        """The day it stands on."""
+        return self.day
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self.at

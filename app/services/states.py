@@ -109,7 +109,7 @@ def deactivate(desk: Desk, request: DeactivateClient) -> Outcome:
         touched = _end(work, ending)
         held = hold_in(work, request.client, reason) if request.hold_invoices else ()
         touched |= {touched_invoice(invoice) for invoice in held}
-        row.deactivated_on, row.deactivated_by = desk.today(), desk.operator.name
+        row.deactivated_on, row.deactivated_by = work.desk.today(), desk.operator.name
         what = "client_deactivated_because" if reason else "client_deactivated"
         work.tell(Entry(what, client=request.client, reason=reason))
         work.summarise(row.id)

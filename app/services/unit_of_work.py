@@ -24,6 +24,7 @@ from app.domain.refusals import Refused
 from app.models import Command
 from app.services import audit, client_summary
 from app.services.audit import Entry
+from app.services.clock import StoppedClock
 from app.services.desk import Desk, Outcome
 from app.services.json_values import from_json, to_json
 from app.services.refusals import AnswerLost, CommandAlreadyUsed, DatabaseUnreachable
@@ -121,10 +122,13 @@ def _was_kept(store: Store, command: CommandId) -> bool:
 def writing(desk: Desk, command: CommandId, kind: type[O]) -> Iterator[UnitOfWork[O]]:
     """The transaction of a command whose outcome is of this kind; undone unless committed.
 
+    Its own desk (`work.desk`) has the day on which it got the lock, until its end: what is written around
+    midnight has one date, and the number of an invoice is of the year of that date.
     Refuses: CommandAlreadyUsed, DatabaseBusy, DiskFull, DatabaseUnreachable, AnswerLost.
     """
     with desk.store.session(writes=True) as session:
-        yield UnitOfWork(session, desk, command, _earlier(session, command, kind), kind)
+        stopped = replace(desk, clock=StoppedClock(desk.now(), desk.today()))
+        yield UnitOfWork(session, stopped, command, _earlier(session, command, kind), kind)
 
 
 def _earlier(session: Session, command: CommandId, kind: type[O]) -> O | None:

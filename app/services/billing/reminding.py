@@ -103,7 +103,7 @@ def send_reminders(desk: Desk, request: SendReminders) -> RemindersSent:
         if work.earlier is not None:
             return work.earlier
         club = settings_of(work.session)
-        now = {row.client: row for row in _rows(work.session, _steps(club), desk.today())}
+        now = {row.client: row for row in _rows(work.session, _steps(club), work.desk.today())}
         chosen = {row.client: row for row in request.chosen}
         rows = [row for row in chosen.values() if row.level and _is_as_shown(row, now.get(row.client))]
         letters = _write(work, rows, club)

@@ -36,9 +36,9 @@ def decide_passage(desk: Desk, request: PassCard) -> Passage:
         earlier = session.scalar(_EARLIER, {"command": request.command})
         if earlier is not None:
             return _told_again(session, desk, earlier)
-        standing = standing_of_card(session, digits)
-        decision = door_decision(None if standing is None else standing.situation, desk.today())
-        facts = _facts(standing, decision, desk.today())
+        standing, today = standing_of_card(session, digits), desk.today()
+        decision = door_decision(None if standing is None else standing.situation, today)
+        facts = _facts(standing, decision, today)
         row = _row(desk, request, digits, standing, decision, facts)
         session.add(row)
         session.flush()

@@ -7,7 +7,7 @@ which follow the language of the desk; papers take `texts(language)` of the pers
 
 import gettext
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -151,6 +151,11 @@ class Texts:
             raise ValueError("an instant without a time zone has no local time")
         local = value.astimezone()
         return f"{self.day(local)}{NO_BREAK_SPACE}{local.hour:02}:{local.minute:02}"
+
+    def clock(self, value: datetime) -> str:
+        """14:05:32 on the clock of this workstation, where seconds count; never before `value`."""
+        local = (value + timedelta(seconds=1, microseconds=-1)).astimezone()
+        return f"{local.hour:02}:{local.minute:02}:{local.second:02}"
 
 
 @cache

@@ -151,6 +151,9 @@ SENTENCES: dict[type[d.Refusal], str] = {
     ),
     t.AlreadyDeactivated: mark("Ce client est déjà désactivé, depuis le {since}."),
     t.NotDeactivated: mark("Ce client n'est plus désactivé."),
+    t.LinkedMeanwhile: mark(
+        "Entre-temps, ce qui est lié à ce client a changé : relisez la liste, puis décidez de nouveau."
+    ),
     t.EndingNotConfirmed: mark(
         "Confirmez que ces accès se terminent : {accesses}. Cela ne peut pas être annulé."
     ),
@@ -164,7 +167,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     c.BadCondition: mark("Cette condition ne se comprend pas : corrigez sa valeur."),
     # people and codes
     s.WrongNameOrCode: mark("Nom d'utilisateur ou code inconnu."),
-    s.AccountLocked: mark("Trop d'essais : réessayez après le {until}."),
+    s.AccountLocked: mark("Trop d'essais : réessayez à {until}."),
     s.CodeTooShort: mark("Code trop court : au moins {minimum} caractères."),
     s.CodeTooCommon: mark("Ce code est trop connu : choisissez-en un que personne ne devine."),
     s.CodeUnchanged: mark("Choisissez un code différent de l'ancien."),
@@ -206,6 +209,10 @@ SENTENCES: dict[type[d.Refusal], str] = {
     ),
     s.DatabaseBusy: mark("Un autre poste enregistre depuis trop longtemps : réessayez. Rien n'est modifié."),
     s.DiskFull: mark("Le disque est plein : libérez de la place, puis réessayez. Rien n'est modifié."),
+    s.DatabaseReadOnly: mark(
+        "La base est en lecture seule : demandez le droit d'écrire dans son dossier. Rien n'est modifié."
+    ),
+    s.DatabaseDamaged: mark("Le fichier de la base est abîmé : restaurez une sauvegarde."),
     s.BackupDamaged: mark("La sauvegarde {path} est abîmée : choisissez-en une autre."),
     s.BackupOnServerOnly: mark("Cette base partagée se sauvegarde sur son serveur PostgreSQL."),
 }

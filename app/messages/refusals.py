@@ -65,7 +65,12 @@ def _variant(refusal: d.Refusal) -> str | None:
 
 def _fields(refusal: d.Refusal, texts: Texts) -> dict[str, str]:
     """The fields of a refusal in words."""
-    return {name: _told(getattr(refusal, name), kind, texts) for name, kind in _kinds(type(refusal)).items()}
+    told = {name: _told(getattr(refusal, name), kind, texts) for name, kind in _kinds(type(refusal)).items()}
+    if isinstance(refusal, s.AccountLocked):
+        told["until"] = texts.clock(
+            refusal.until
+        )  # half a minute away, an hour at most: the day says nothing
+    return told
 
 
 def _kinds(kind: type[d.Refusal]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A shared PostgreSQL database is backed up on its server by its own means.
 """
 
 import contextlib
+import re
 import shutil
 import sqlite3
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from app.services.store import Store
 PREFIX = "gestion-"
 SUFFIX = ".backup.db"
 _MOMENT = "%Y%m%d-%H%M%S"
+_MADE_HERE = re.compile(rf"{PREFIX}\d{{8}}-\d{{6}}{re.escape(SUFFIX)}")
 DAYS_KEPT = 14
 WEEKS_KEPT = 8
 MONTHS_KEPT = 24
@@ -135,8 +137,9 @@ def _set_aside(database: Path, now: datetime) -> Path:
 
 
 def backups(folder: Path) -> tuple[Path, ...]:
-    """The backups in a folder, newest first."""
-    return tuple(sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), reverse=True))
+    """The backups in a folder, newest first; a file that somebody named otherwise is none of them."""
+    found = (each for each in folder.glob(f"{PREFIX}*{SUFFIX}") if _MADE_HERE.fullmatch(each.name))
+    return tuple(sorted(found, reverse=True))
 
 
 def taken_at(backup: Path) -> datetime:

@@ -264,6 +264,16 @@ class DiskFull(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class DatabaseReadOnly(Refusal):
+    """The file or the server lets this desk read, but not write; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseDamaged(Refusal):
+    """The file of the database is damaged: what is left of it stays, a backup takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class BackupDamaged(Refusal):
     """The copy does not open or is not whole; it was not used."""
 

@@ -25,8 +25,10 @@ from app.models.schema import HEAD, KNOWN
 from app.services.network_paths import is_on_network
 from app.services.refusals import (
     DatabaseBusy,
+    DatabaseDamaged,
     DatabaseMissing,
     DatabaseNewer,
+    DatabaseReadOnly,
     DatabaseUnreachable,
     DiskFull,
     NetworkPath,
@@ -47,7 +49,18 @@ _PRAGMAS = (
 )
 _BUSY_STATES = ("55P03", "40P01", "40001")
 _FULL_STATES = ("53100",)
+_READ_ONLY_STATES = ("25006", "42501")
 _GONE_CLASSES = ("08", "57", "28", "3D")
+_SQLITE_REFUSALS: dict[int, type[Refusal]] = {
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR: DiskFull,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_PERM: DatabaseReadOnly,
+    sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
+    sqlite3.SQLITE_CANTOPEN: DatabaseUnreachable,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +107,18 @@ class Store:
 
 
 def refusal_of(fault: DBAPIError) -> Refusal | None:
-    """The refusal that stands for a fault of disk, lock or network; None for a fault of the program."""
+    """The refusal that stands for a fault of disk, file, lock or network; None for a fault of the program."""
     cause = fault.orig
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            return DatabaseBusy()
-        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            return DiskFull()
-        return DatabaseUnreachable() if code == sqlite3.SQLITE_CANTOPEN else None
+        return _SQLITE_REFUSALS[code]() if code in _SQLITE_REFUSALS else None
     state = getattr(cause, "sqlstate", None)
     if state in _BUSY_STATES:
         return DatabaseBusy()
     if state in _FULL_STATES:
         return DiskFull()
+    if state in _READ_ONLY_STATES:
+        return DatabaseReadOnly()
     gone = fault.connection_invalidated or state is None or state[:2] in _GONE_CLASSES
     return DatabaseUnreachable() if gone and isinstance(fault, sa.exc.OperationalError) else None
 

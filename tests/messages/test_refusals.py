@@ -18,7 +18,7 @@ from app.domain.invoicing_refusals import LineRefusal
 from app.domain.refusals import CardFieldRefusal, Refusal, Refused
 from app.i18n import Language, texts
 from app.messages.refusals import sentence, sentences
-from app.services.refusals import BadIban, StaleEdit
+from app.services.refusals import AccountLocked, BadIban, StaleEdit
 from app.services.state_refusals import Uses
 
 ABSTRACT = {CardFieldRefusal, LineRefusal}
@@ -97,6 +97,12 @@ def test_amounts_days_and_ranks_are_said_as_people_write_them() -> None:
 def test_a_stale_edit_names_who_came_first() -> None:
     said = sentence(StaleEdit("Marie", datetime(2010, 7, 22, 12, tzinfo=UTC)), texts(Language.FR))
     assert "Modifié entre-temps par Marie" in said
+
+
+def test_a_lock_of_half_a_minute_is_told_to_the_second() -> None:
+    until = datetime(2010, 7, 22, 12, 1, 31, 500_000, tzinfo=UTC)
+    clock = until.astimezone().strftime("%H:%M:32")
+    assert sentence(AccountLocked(until), texts(Language.FR)) == f"Trop d'essais : réessayez à {clock}."
 
 
 def test_the_same_reason_is_said_once() -> None:

@@ -103,11 +103,12 @@ def test_old_backups_are_thinned_to_days_weeks_and_months(tmp_path: Path, desk: 
 
 @on_sqlite
 def test_a_file_that_is_not_a_backup_is_left_alone(tmp_path: Path, desk: Desk) -> None:
-    other = tmp_path / "gestion.txt"
-    other.write_text("notes", encoding="utf-8")
+    others = [tmp_path / "gestion.txt", tmp_path / "gestion-copie du lundi.backup.db"]
+    for other in others:
+        other.write_text("notes", encoding="utf-8")
     back_up(desk.store, tmp_path, NOW)
     thin(tmp_path, date(2030, 1, 1))
-    assert other.exists()
+    assert all(other.exists() for other in others)
     assert len(backups(tmp_path)) == 1
 
 

@@ -8,8 +8,13 @@ import sqlalchemy as sa
 
 from app.domain.refusals import Refused
 from app.models import Client
-from app.services.refusals import DatabaseBusy, DatabaseUnreachable
-from app.services.store import Store
+from app.services.refusals import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseReadOnly,
+    DatabaseUnreachable,
+)
+from app.services.store import Store, open_store
 from tests.databases import TODAY
 
 NOW = datetime(2010, 7, 20, tzinfo=UTC)
@@ -56,6 +61,36 @@ def test_a_desk_that_reads_waits_for_nobody(open_at: Callable[[], Store]) -> Non
         assert _clients(other) == 0
         session.commit()
     assert _clients(other) == 1
+
+
+def test_a_database_that_may_only_be_read_is_said(store: Store) -> None:
+    only_read = (
+        "PRAGMA query_only=ON"
+        if store.dialect == "sqlite"
+        else "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
+    )
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql(only_read)
+        connection.commit()
+    with pytest.raises(Refused) as refused:
+        _write(store)
+    assert refused.value.refusals == (DatabaseReadOnly(),)
+    assert _clients(store) == 0
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_a_damaged_file_is_said_and_not_taken_for_another_program_s(store: Store) -> None:
+    path = store.path
+    assert path is not None
+    _write(store)
+    with store.engine.connect() as connection:
+        page = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    store.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:page] + b"\xff" * (len(whole) - page))
+    with pytest.raises(Refused) as refused:
+        open_store(path)
+    assert refused.value.refusals == (DatabaseDamaged(),)
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)

@@ -71,17 +71,20 @@ class DailyUpkeep(QObject):
 
 
 def _work(store: Store, clock: Clock, backups: Path) -> None:
-    """Bring the database to this day; a training database needs no backup, a server has its own."""
+    """Back up and bring the database to this day; a training database needs no backup, a server has its own.
+
+    The backup comes first: whatever fails after it, yesterday is safe.
+    """
     from app.services.backup import back_up, thin
     from app.services.dossiers.publishing import publish_all
     from app.services.horizon import begin_day
 
-    begin_day(store, clock.today(), clock.now())
-    for reason in publish_all(store, clock.today(), clock.now()).failed:
-        _LOG.warning("a page of the portal was not brought up to date: %s", reason)
     if store.path is not None and not store.is_training:
         back_up(store, backups, clock.now())
         thin(backups, clock.today())
+    begin_day(store, clock.today(), clock.now())
+    for reason in publish_all(store, clock.today(), clock.now()).failed:
+        _LOG.warning("a page of the portal was not brought up to date: %s", reason)
 
 
 def _catch_up(store: Store, clock: Clock) -> None:

@@ -24,6 +24,7 @@ from app.domain.invoicing import (
     totals,
     why_not_billed,
 )
+from app.domain.payment_terms import due_day
 from app.domain.refusals import Refused, refuse_if_any
 from app.domain.rights import Right
 from app.models import BilledItem, Client, Invoice
@@ -88,7 +89,8 @@ def issue_in(
     due: date | None = None,
     note: str = "",
 ) -> Issued:
-    """Issue an invoice inside another verb's transaction; `due` None: the club's term from today.
+    """Issue an invoice inside another verb's transaction; `due` None: the term of the client's card, or
+    where it says none that can be read, the club's.
 
     The verb has asked for its own right, and where it is a sale for `refuse_if_stopped`. Refuses:
     lines that cannot be billed, TermImplausible, ClockBehindInvoices, NotFound("client").
@@ -171,7 +173,7 @@ def _checked(
 ) -> _Bill:
     """The bill as it is kept; refuses everything that is wrong with it at once."""
     latest = today + timedelta(days=LONGEST_TERM_DAYS)
-    day = due if due is not None else today + timedelta(days=club.invoice_term_days)
+    day = due if due is not None else due_day(client.payment_term, today, club.invoice_term_days)
     verdict = plain_text_verdict("note", note, NOTE_LENGTH)
     wrong = list(why_not_billed(lines))
     if not today <= day <= latest:

@@ -12,7 +12,8 @@ from app.services.billing.views import ReminderRow
 
 @dataclass(frozen=True, slots=True)
 class IssueInvoice:
-    """Issue an invoice. `due` None: the club's term from today; `note` is printed below the lines."""
+    """Issue an invoice. `due` None: the term of the client's card, else the club's, from
+    today; `note` is printed below the lines."""
 
     command: CommandId
     client: ClientId

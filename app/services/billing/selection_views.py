@@ -14,7 +14,8 @@ from app.services.desk import Outcome
 
 @dataclass(frozen=True, slots=True)
 class BillMany:
-    """Bill these lines to every client that `members` finds. `due` None: the club's term from today."""
+    """Bill these lines to every client that `members` finds. `due` None: each client's own term from
+    today, else the club's."""
 
     members: Criteria
     lines: tuple[InvoiceLine, ...]

@@ -1,13 +1,14 @@
 """What a bill says: its lines, when it is due, a note below them; the same for one client and for many."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.invoicing import InvoiceLine
+from app.domain.payment_terms import due_day, read_payment_term
 from app.domain.refusals import Refused
 from app.domain.vat_rates import rates_offered
-from app.i18n import current, tr
+from app.i18n import current, ntr, tr
 from app.messages.refusals import sentence
 from app.services.fields import ClubSettings
 from app.ui.kit.cards import Card
@@ -21,17 +22,23 @@ _DUE = 168
 
 
 class BillForm(QWidget):
-    """`lines()`, `due()` and `note()` after `check()`; refusals come back beside their fields."""
+    """`lines()`, `due()` and `note()` after `check()`; refusals come back beside their fields.
 
-    def __init__(self, name: str) -> None:
+    `many`: the bill goes to many clients, each of whom pays by his own term where no due date is typed.
+    """
+
+    def __init__(self, name: str, many: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"{name}_form")
+        self._many = many
         self._proposed: date | None = None
+        self._today, self._club_days = date.min, 0
+        self._said = ""
         self._country, self._usual = "BE", ""
         self.summary = ErrorSummary(f"{name}_summary")
         self.form = Form(self, self.summary)
         self.editor = LinesEditor(self.form, (), f"{name}_lines")
-        self._due = DateEntry(f"{name}_due", required=True)
+        self._due = DateEntry(f"{name}_due", required=not many)
         self._note = TextEntry(f"{name}_note", lines=2, limit=NOTE_LENGTH)
         self._lay_out(name)
 
@@ -57,13 +64,43 @@ class BillForm(QWidget):
         whole.addLayout(foot)
         whole.addWidget(self.summary)
         QWidget.setTabOrder(self._due, self._note)
+        self._due.valueChanged.connect(self._tell_term)
 
     def show_settings(self, settings: ClubSettings, today: date) -> None:
         """Offer the club's VAT rates and propose its term."""
         self._country, self._usual = settings.country, settings.default_vat_rate
+        self._today, self._club_days = today, settings.invoice_term_days
         self.prefer_rate("")
-        self._proposed = today + timedelta(days=settings.invoice_term_days)
-        self._due.set_value(self._proposed)
+        self.prefer_term(self._said)
+
+    def prefer_term(self, said: str) -> None:
+        """Propose the term of this client's card where it says one; a due date that was typed stays."""
+        self._said = said
+        if self._today == date.min:
+            return
+        is_typed = self._due.text().strip() and self._due.value() != self._proposed
+        if not self._many:
+            self._proposed = due_day(said, self._today, self._club_days)
+        if not is_typed:
+            self._due.set_value(self._proposed)
+        self._tell_term()
+
+    def _tell_term(self) -> None:
+        """Where the due date comes from."""
+        if self._due.value() != self._proposed:
+            self.form.field("due").set_hint("")
+        else:
+            self.form.field("due").set_hint(self._origin())
+
+    def _origin(self) -> str:
+        days = self._club_days
+        if self._many:
+            return ntr(
+                "vide : délai de la fiche, sinon {n} jour", "vide : délai de la fiche, sinon {n} jours", days
+            )
+        if read_payment_term(self._said) is not None:
+            return tr("délai de la fiche : {term}", term=self._said)
+        return ntr("délai du club : {n} jour", "délai du club : {n} jours", days)
 
     def prefer_rate(self, rate: str) -> None:
         """Offer the rate of this client's card first, where there is one."""

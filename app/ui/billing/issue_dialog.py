@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.ids import ClientId, CommandId
@@ -16,6 +16,7 @@ from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import InvoiceIssued
 from app.services.desk import Touched, TouchedKind
 from app.services.fields import ClubSettings
+from app.services.views import ClientCard
 from app.ui.billing import reading, words
 from app.ui.billing.bill_form import BillForm
 from app.ui.billing.reading import Opened
@@ -37,15 +38,22 @@ _PICKER = 460
 
 
 class IssueDialog(SavingDialog):
-    """Issues one invoice to `client`, or to the one chosen here; stays open with what was typed when refused."""
+    """Issues one invoice to `client`, or to the one chosen here, `proposed` first; stays open with what was
+    typed when refused."""
 
-    def __init__(self, workplace: Workplace, client: ClientId | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        client: ClientId | None,
+        parent: QWidget | None = None,
+        proposed: ClientId | None = None,
+    ) -> None:
         leaving = Leaving(
             tr("Quitter sans émettre la facture ?"), tr("Quitter sans émettre"), tr("Facture impossible")
         )
         super().__init__(workplace, "issue_dialog", SIZE, parent, leaving)
-        self._client = client
         self._picks = client is None
+        self._client = proposed if self._picks else client
         self._command = CommandId(str(uuid4()))
         self._barred = self._name = ""
         self._is_read = False
@@ -95,7 +103,7 @@ class IssueDialog(SavingDialog):
         self.form.show_settings(settings, self._workplace.desk.today())
         self._is_read = True
         self._allow()
-        if self._picks:
+        if self._client is None:
             self.form.form.field("client").focus()
         else:
             self.form.focus_start()
@@ -108,6 +116,8 @@ class IssueDialog(SavingDialog):
     def _on_picked(self) -> None:
         self._client = self._picker.value()
         self._bar_if(None)
+        if self._client is None:
+            self.form.prefer_term("")
         self._read_client()
         self._allow()
 
@@ -122,13 +132,22 @@ class IssueDialog(SavingDialog):
             CLIENT_CHIPS[card.state],
             word(card.state, current()),
         )
+        self._show_picked(card)
         self.form.prefer_rate(card.fields.vat_rate)
+        self.form.prefer_term(card.fields.payment_term)
         if card.deactivated_on is not None:
             self._bar_if(ClientDeactivated(card.deactivated_on))
         elif card.block is not None:
             self._bar_if(ClientBlocked(card.block.reason))
         else:
             self._bar_if(None)
+
+    def _show_picked(self, card: ClientCard) -> None:
+        """The client of the card that was open is proposed by name; whoever is picked here shows his own."""
+        if self._picks and self._picker.value() is None and not self._picker.text():
+            unheard = QSignalBlocker(self._picker)
+            self._picker.set_client(card.id, tr("{name} · n° {number}", name=self._name, number=card.number))
+            unheard.unblock()
 
     def _bar_if(self, refusal: ClientBlocked | ClientDeactivated | None) -> None:
         """A blocked or deactivated client is billed nothing new, and the reason says why."""

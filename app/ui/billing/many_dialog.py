@@ -49,7 +49,7 @@ class BillManyDialog(WorkDialog):
         titles = [tr("Ce qui est facturé"), tr("À qui"), tr("Résultat")]
         self.steps = Steps(titles, "bill_many_steps")
         self._pages = QStackedWidget()
-        self.form = BillForm("bill_many")
+        self.form = BillForm("bill_many", many=True)
         self.pane = WhoPane(self._workplace.memory)
         self._leave = plain(tr("Annuler"), "bill_many_leave", main=True)
         self._back = plain(tr("&Retour"), "bill_many_back", "arrow-left", main=True)

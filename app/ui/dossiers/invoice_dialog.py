@@ -55,7 +55,9 @@ class InvoiceDialog(SavingDialog):
         row.setSpacing(16)
         row.addWidget(self.form.add("payer", Field(tr("&Qui paie"), self._payer)), 2)
         row.addWidget(
-            self.form.add("due", Field(tr("Éc&héance"), self._due, tr("vide : délai du club"), width=170))
+            self.form.add(
+                "due", Field(tr("Éc&héance"), self._due, tr("vide : délai de la fiche ou du club"), width=170)
+            )
         )
         row.addWidget(self.form.add("note", Field(tr("&Note sur la facture"), self._note)), 2)
         self.body.addLayout(row)

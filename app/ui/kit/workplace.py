@@ -124,7 +124,7 @@ class Workplace(Protocol):
         ...
 
     def new_invoice(self, client: ClientId | None = None) -> None:
-        """Open Nouvelle facture for this client, or for one to be chosen."""
+        """Open Nouvelle facture for this client, or for one to be chosen: that of the card in front is proposed."""
         ...
 
     def take_payment(self, client: ClientId) -> None:

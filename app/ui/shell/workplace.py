@@ -176,7 +176,7 @@ class DeskWorkplace(QObject):
         """See `Workplace.new_invoice`."""
         from app.ui.billing import IssueDialog
 
-        self._open(IssueDialog(self, client))
+        self._open(IssueDialog(self, client, proposed=self._pages.current_client))
 
     def take_payment(self, client: ClientId) -> None:
         """See `Workplace.take_payment`."""

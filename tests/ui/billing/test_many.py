@@ -114,7 +114,7 @@ BAD = [
     ("bill_many_lines_unit_price_1", "-1"),
     ("bill_many_lines_unit_price_1", "gratuit"),
     ("bill_many_due", "31/02/2010"),
-    ("bill_many_due", ""),
+    ("bill_many_due", "demain"),
 ]
 
 

@@ -95,3 +95,22 @@ def test_the_line_that_tells_of_a_save_moves_nothing_above_it(
     clerk.settle()
     assert window.notice.isVisible()
     assert tabs.mapTo(window, tabs.rect().topLeft()).y() == top
+
+
+def test_the_plus_proposes_the_client_whose_card_is_open(
+    open_window: Open, runner: PoolRunner, qtbot: QtBot
+) -> None:
+    window, clerk = open_window(Role.RECEPTION), Clerk(runner, qtbot)
+    action = window.findChild(QAction, "new_invoice")
+    assert action is not None
+    window.workplace.open_client(BASTIEN)
+    clerk.settle()
+    action.trigger()
+    clerk.settle()
+    assert clerk.text("issue_client") == "LEJEUNE Bastien · n° 5"
+    clerk.press("issue_dialog_leave")
+    window.open_area(BILLING)
+    clerk.settle()
+    action.trigger()
+    clerk.settle()
+    assert clerk.text("issue_client") == ""

@@ -44,3 +44,8 @@ class EndingNotConfirmed(Refusal):
     """Ending accesses cannot be undone, and was not confirmed; how many would end."""
 
     accesses: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedMeanwhile(Refusal):
+    """Other accesses, invoices or persons are linked to the client than were shown when this was decided."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.domain.ending import end_access, lasts
 from app.domain.ids import AccessId, ClientId, CommandId
@@ -22,7 +24,12 @@ from app.services.desk import Desk, Outcome, Touched, touched_client, touched_in
 from app.services.queries.access import items_of
 from app.services.schedules import store_schedule
 from app.services.stale import found, refuse_stale
-from app.services.state_refusals import AlreadyDeactivated, EndingNotConfirmed, NotDeactivated
+from app.services.state_refusals import (
+    AlreadyDeactivated,
+    EndingNotConfirmed,
+    LinkedMeanwhile,
+    NotDeactivated,
+)
 from app.services.unit_of_work import UnitOfWork, reading, writing
 from app.services.views import AccessItem, AccessState, ClientState
 
@@ -31,7 +38,7 @@ from app.services.views import AccessItem, AccessState, ClientState
 class DeactivateClient:
     """End the relation. `end_accesses`: running and coming accesses end today, which cannot be undone and
     is confirmed separately; `hold_invoices`: all open invoices go *en attente*. What is left out stays as
-    it is. `reason` may be empty."""
+    it is. `reason` may be empty. `shown`: what was listed when that was decided; None: it was not asked."""
 
     command: CommandId
     client: ClientId
@@ -40,6 +47,7 @@ class DeactivateClient:
     confirmed_irreversible: bool = False
     reason: str = ""
     hold_invoices: bool = False
+    shown: "DeactivationFacts | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +75,44 @@ class DeactivationFacts:
     held: tuple[InvoiceRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
 
+    @property
+    def listed(self) -> tuple[object, ...]:
+        """What a deactivation says of them: which accesses and their days, what is left of which invoices,
+        and who stays active."""
+        return (
+            {(each.id, each.first_day, each.last_day, each.end_open) for each in self.accesses},
+            {(each.id, each.left) for each in self.invoices},
+            {each.client for each in self.links},
+        )
+
 
 def deactivation_facts(desk: Desk, client: ClientId) -> DeactivationFacts:
     """What the dialog lists before a client is deactivated or brought back (spec 3.2.2, 3.2.7). Refuses NotFound."""
     desk.require(Right.SEE_CARD)
-    today = desk.today()
     with reading(desk) as session:
-        row = found(session, Client, client, "client")
-        items = (item for item, _ in items_of(session, client, today))
-        links = linked_in(session, client)
-        return DeactivationFacts(
-            client,
-            row.version,
-            tuple(item for item in items if item.state is not AccessState.ENDED),
-            open_invoices(session, client, today),
-            held_invoices(session, client, today),
-            tuple(each for each in links if each.state is not ClientState.DEACTIVATED),
-        )
+        return _facts_in(session, client, desk.today())
+
+
+def _facts_in(session: Session, client: ClientId, today: date) -> DeactivationFacts:
+    row = found(session, Client, client, "client")
+    items = (item for item, _ in items_of(session, client, today))
+    links = linked_in(session, client)
+    return DeactivationFacts(
+        client,
+        row.version,
+        tuple(item for item in items if item.state is not AccessState.ENDED),
+        open_invoices(session, client, today),
+        held_invoices(session, client, today),
+        tuple(each for each in links if each.state is not ClientState.DEACTIVATED),
+    )
 
 
 def deactivate(desk: Desk, request: DeactivateClient) -> Outcome:
     """Deactivate a client; a block, the suspensions, linked persons and companies and, unless they are to
     change, the accesses and the invoices stay.
 
-    Refuses: AlreadyDeactivated, EndingNotConfirmed, StaleEdit, NotFound.
+    Refuses: AlreadyDeactivated, LinkedMeanwhile where something else is linked now than was shown,
+    EndingNotConfirmed, StaleEdit, NotFound.
     """
     desk.require(Right.DEACTIVATE)
     if request.hold_invoices:
@@ -103,6 +125,7 @@ def deactivate(desk: Desk, request: DeactivateClient) -> Outcome:
         if row.deactivated_on is not None:
             raise Refused(AlreadyDeactivated(row.deactivated_on))
         refuse_stale(work.session, row, request.version, client=row.id)
+        _refuse_other_links(work, request)
         ending = _lasting(work, request.client) if request.end_accesses else []
         if ending and not request.confirmed_irreversible:
             raise Refused(EndingNotConfirmed(len(ending)))
@@ -141,6 +164,15 @@ def _reason(typed: str) -> str:
     verdict = plain_text_verdict("reason", typed, REASON_LENGTH)
     refuse_if_any([verdict.refusal] if verdict.refusal else [])
     return verdict.text
+
+
+def _refuse_other_links(work: UnitOfWork[Any], request: DeactivateClient) -> None:
+    """What another desk sold or billed since was neither shown nor decided on; it neither ends nor waits."""
+    if request.shown is None:
+        return
+    now = _facts_in(work.session, request.client, work.desk.today())
+    if now.listed != request.shown.listed:
+        raise Refused(LinkedMeanwhile())
 
 
 def _lasting(work: UnitOfWork[Any], client: ClientId) -> list[Opened]:

@@ -21,8 +21,10 @@ from app.services.billing.requests import IssueInvoice, ReleaseInvoices
 from app.services.company_links import LinkClients, link
 from app.services.desk import Desk, touched_client, touched_invoice
 from app.services.fields import PersonKind
+from app.services.queries.access import accesses
 from app.services.queries.card import client_card
 from app.services.queries.history import history_of_client
+from app.services.state_refusals import LinkedMeanwhile
 from app.services.states import (
     DeactivateClient,
     ReactivateClient,
@@ -30,8 +32,10 @@ from app.services.states import (
     deactivation_facts,
     reactivate,
 )
+from app.services.store import Store
 from app.services.views import AccessState
 from tests.databases import TODAY
+from tests.services.billing_club import Books
 from tests.services.club import Club, new_command
 
 FRENCH = texts(Language.FR)
@@ -113,6 +117,51 @@ def test_3_2_2_what_is_refused_puts_nothing_on_hold(club: Club, desk_of: Callabl
     assert refused_with(lambda: deactivate(reception, asked)) == (NotAllowed(Right.DEACTIVATE),)
     assert states(club.desk, client) == {mine: InvoiceState.OPEN}
     assert client_card(club.desk, client).deactivated_on is None
+
+
+Act = Callable[[Club, ClientId], object]
+MEANWHILE: dict[str, Act] = {
+    "an access is sold": lambda club, client: club.sold(client=client),
+    "an invoice is issued": lambda club, client: billed(club.desk, client),
+    "an invoice is paid in part": lambda club, client: Books(club.desk).paid(
+        next(iter(states(club.desk, client))), 500
+    ),
+    "a company is linked": lambda club, client: link(
+        club.desk,
+        LinkClients(
+            new_command(), client, club.client("", "", company="Horizon SPRL", kind=PersonKind.LEGAL)
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+def test_3_2_2_only_what_was_listed_is_done_whatever_another_desk_did_meanwhile(
+    club: Club, open_at: Callable[[], Store], what: str
+) -> None:
+    desk, access = club.desk, club.sold()
+    client = ClientId(club.access(access).client_id)
+    billed(desk, client)
+    asked = replace(leaving(desk, client, ends=True, holds=True), shown=deactivation_facts(desk, client))
+    MEANWHILE[what](replace(club, desk=replace(desk, store=open_at())), client)
+    assert refused_with(lambda: deactivate(desk, asked)) == (LinkedMeanwhile(),)
+    assert client_card(desk, client).deactivated_on is None
+    assert InvoiceState.ON_HOLD not in states(desk, client).values()
+    now = deactivation_facts(desk, client)
+    again = replace(asked, command=new_command(), version=now.version, shown=now)
+    deactivate(desk, again)
+    assert set(states(desk, client).values()) == {InvoiceState.ON_HOLD}
+    assert {item.state for item in accesses(desk, client)} == {AccessState.ENDED}
+
+
+def test_3_2_2_what_changes_nothing_of_the_list_stops_nobody(club: Club) -> None:
+    desk, access = club.desk, club.sold()
+    client = ClientId(club.access(access).client_id)
+    billed(desk, client)
+    asked = replace(leaving(desk, client), shown=deactivation_facts(desk, client))
+    club.suspended(access)
+    deactivate(desk, asked)
+    assert client_card(desk, client).deactivated_on == TODAY
 
 
 def test_3_2_2_a_command_sent_twice_puts_on_hold_once(club: Club) -> None:

@@ -1,13 +1,17 @@
 """Ends the relation with a client and takes it up again, from wherever a client is shown (spec 3.2)."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from app.domain.ids import ClientId
 from app.domain.refusals import Refused
 from app.i18n import tr
 from app.services.desk import Desk, Outcome
+from app.services.refusals import StaleEdit
+from app.services.state_refusals import LinkedMeanwhile
 from app.services.states import (
     DeactivateClient,
     DeactivationFacts,
@@ -33,30 +37,57 @@ class Relation(QObject):
 
     def ask(self, client: ClientId, name: str, *, ends: bool) -> None:
         """Désactiver (`ends`) or Réactiver."""
+        self._read(client, partial(self._open, name, ends))
+
+    def _read(self, client: ClientId, show: Callable[[DeactivationFacts], None]) -> None:
         job = partial(deactivation_facts, self._workplace.desk, client)
-        self._workplace.runner.submit(job, partial(self._open, name, ends), self._unreadable, "relation")
+        self._workplace.runner.submit(job, show, self._unreadable, "relation")
 
     def _open(self, name: str, ends: bool, facts: DeactivationFacts) -> None:
         kind = DeactivationDialog if ends else ReactivationDialog
         self._dialog = kind(self._workplace.window, name, facts)
-        self._dialog.wanted.connect(self._save)
+        self._dialog.wanted.connect(partial(self._save, name))
         self._dialog.open()
 
-    def _save(self, request: DeactivateClient | ReactivateClient) -> None:
+    def _save(self, name: str, request: DeactivateClient | ReactivateClient) -> None:
         ends = isinstance(request, DeactivateClient)
         said = tr("Client désactivé.") if ends else tr("Client réactivé.")
         job = partial(_carry_out, self._workplace.desk, request)
-        self._saving.run(job, partial(self._saved, said), self._refused)
+        refused = partial(self._refused, name, request)
+        self._saving.run(job, partial(self._saved, said), refused)
 
     def _saved(self, said: str, outcome: Outcome) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._dialog = None
+        dialog = self._asking
+        if dialog is not None:
+            dialog.accept()
+        self._dialog = None
         self._workplace.announce(outcome, said)
 
-    def _refused(self, refused: Refused) -> None:
-        if self._dialog is not None:
-            self._dialog.show_refused(refused)
+    def _refused(self, name: str, request: DeactivateClient | ReactivateClient, refused: Refused) -> None:
+        if self._asking is None:
+            return
+        self._asking.show_refused(refused)
+        if any(isinstance(each, StaleEdit | LinkedMeanwhile) for each in refused.refusals):
+            ends = isinstance(request, DeactivateClient)
+            self._read(request.client, partial(self._ask_again, name, ends, refused))
+
+    def _ask_again(self, name: str, ends: bool, refused: Refused, facts: DeactivationFacts) -> None:
+        """Ask anew over what is linked now; the reason stays, what was ticked is decided again."""
+        before = self._asking
+        if before is None:
+            return
+        typed = before.reason
+        before.reject()
+        self._open(name, ends, facts)
+        if self._asking is not None:
+            self._asking.show_reason(typed)
+            self._asking.show_refused(refused)
+
+    @property
+    def _asking(self) -> RelationDialog | None:
+        """The dialog, as long as it is open."""
+        dialog = self._dialog
+        return dialog if dialog is not None and isValid(dialog) and dialog.isVisible() else None
 
     def _unreadable(self, error: Exception) -> None:
         if not isinstance(error, Refused):

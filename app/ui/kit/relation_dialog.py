@@ -109,6 +109,15 @@ class RelationDialog(QDialog):
         if not answer_enter(self, event, self._default):
             super().keyPressEvent(event)
 
+    @property
+    def reason(self) -> str:
+        """What was typed so far."""
+        return str(self._reason.value() or "")
+
+    def show_reason(self, typed: str) -> None:
+        """Go on with what was typed before."""
+        self._reason.set_value(typed)
+
     def show_refused(self, refused: Refused) -> None:
         """Say each reason; what was typed stays."""
         self._command = next_command(self._command, refused)
@@ -185,11 +194,11 @@ class DeactivationDialog(RelationDialog):
         )
 
     def _send(self, ends: bool) -> None:
-        facts = self._facts
-        reason = str(self._reason.value() or "")
-        holds = self.holds.isChecked()
+        facts, holds = self._facts, self.holds.isChecked()
         self.wanted.emit(
-            DeactivateClient(self._command, facts.client, facts.version, ends, ends, reason, holds)
+            DeactivateClient(
+                self._command, facts.client, facts.version, ends, ends, self.reason, holds, shown=facts
+            )
         )
 
 
@@ -209,5 +218,5 @@ class ReactivationDialog(RelationDialog):
         verb.clicked.connect(self._confirm)
 
     def _confirm(self) -> None:
-        reason = str(self._reason.value() or "")
-        self.wanted.emit(ReactivateClient(self._command, self._facts.client, self._facts.version, reason))
+        facts = self._facts
+        self.wanted.emit(ReactivateClient(self._command, facts.client, facts.version, self.reason))

@@ -10,8 +10,8 @@ from app.services.fields import PersonKind
 from app.services.views import AccessItem
 from app.ui.kit.access_words import end_text
 
-MOST = 5
-"""So many lines of a kind are listed one by one; the rest is counted."""
+MOST = 30
+"""So many lines of a kind are listed one by one, and so many names; the rest is counted."""
 
 
 def access_line(item: AccessItem) -> str:

@@ -15,17 +15,21 @@ from app.domain.rights import Role
 from app.services.billing.issuing import issue_invoice
 from app.services.billing.queries import invoices_of
 from app.services.billing.requests import IssueInvoice
+from app.services.clients import block_client
 from app.services.company_links import LinkClients, link
 from app.services.desk import Desk
 from app.services.fields import PersonKind
+from app.services.plans import plans
 from app.services.queries.access import accesses
 from app.services.queries.card import client_card
+from app.services.requests import BlockClient
 from app.services.states import DeactivateClient, deactivate
 from app.services.views import AccessState, ClientState
 from app.ui.kit.choices import TickBox
+from app.ui.kit.entries import LineEntry
 from app.ui.kit.error_note import ErrorNote
 from app.ui.kit.theme import Mode
-from tests.services.club import Club, new_command
+from tests.services.club import UNLIMITED, Club, new_command
 from tests.ui.card.conftest import BASTIEN, JEAN_NOEL, MARGAUX, CardClerk
 
 AtCard = Callable[..., CardClerk]
@@ -135,12 +139,53 @@ def test_3_2_2_without_its_tick_an_invoice_stays_open(at_card: AtCard) -> None:
 
 def test_3_2_2_many_invoices_are_counted_beyond_the_first(at_card: AtCard) -> None:
     clerk = at_card(BASTIEN)
-    for _ in range(7):
+    for _ in range(32):
         billed(clerk.desk, BASTIEN)
     chosen(clerk)
-    assert clerk.text("relation_invoices") == "7 factures ouvertes, 315,00 € à payer :"
-    assert clerk.text("relation_invoices_5") == "et 2 autres : 90,00 €"
+    assert clerk.text("relation_invoices") == "32 factures ouvertes, 1\u202f440,00 € à payer :"
+    assert clerk.text("relation_invoices_29").startswith("2010-000030 du ")
+    assert clerk.text("relation_invoices_30") == "et 2 autres : 90,00 €"
     clerk.press("relation_leave")
+
+
+def test_3_2_2_what_another_desk_billed_or_sold_meanwhile_is_listed_before_anything_is_done(
+    at_card: AtCard, desk_at: Callable[..., Desk]
+) -> None:
+    clerk, other = at_card(MARGAUX), desk_at()
+    chosen(clerk)
+    clerk.type("relation_reason", "déménagement")
+    tick(clerk)
+    billed(other, MARGAUX)
+    Club(other, {UNLIMITED.name: plans(other)[0].id}).sold(client=MARGAUX)
+    clerk.press("relation_save")
+    clerk.press("ask_yes")
+    assert clerk.stored().deactivated_on is None
+    assert states(clerk) == [AccessState.RUNNING] * 2
+    assert "relisez la liste" in clerk.text("relation_summary")
+    assert clerk.text("relation_accesses").startswith("2 accès")
+    assert clerk.text("relation_invoices").startswith("1 facture")
+    assert clerk.control(LineEntry, "relation_reason").value() == "déménagement"
+    assert not clerk.control(TickBox, "relation_ends").isChecked()
+    tick(clerk)
+    clerk.press("relation_save")
+    assert all(plan in clerk.text("ask_text") for plan in ("Douze mois", "Illimité mensuel"))
+    clerk.press("ask_yes")
+    assert clerk.stored().deactivated_on is not None
+    assert states(clerk) == [AccessState.ENDED] * 2
+    assert not clerk.sees("relation_dialog")
+
+
+def test_3_2_1_a_card_that_was_saved_meanwhile_is_asked_about_again(
+    at_card: AtCard, desk_at: Callable[..., Desk]
+) -> None:
+    clerk, other = at_card(BASTIEN), desk_at(Role.MANAGER)
+    chosen(clerk)
+    block_client(other, BlockClient(new_command(), BASTIEN, "matériel non rendu"))
+    clerk.press("relation_save")
+    assert clerk.stored().deactivated_on is None
+    assert "Modifié entre-temps" in clerk.text("relation_summary")
+    clerk.press("relation_save")
+    assert clerk.stored().deactivated_on is not None
 
 
 def test_3_2_2_the_whole_dialog_is_worked_by_keyboard(at_card: AtCard) -> None:

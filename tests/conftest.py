@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from app import i18n
 
-pytest_plugins = ["tests.databases", "tests.ui.desk_fixtures"]
+pytest_plugins = ["tests.databases", "tests.far_server", "tests.ui.desk_fixtures"]
 
 FAILURES = Path(__file__).resolve().parent.parent / "test-failures"
 

@@ -1,7 +1,6 @@
 """The Accès dialog: the client's accesses, the time line, and the tabs Accès, Report, Echéancier, Historique."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -13,14 +12,12 @@ from app.domain.ids import AccessId, ClientId
 from app.domain.refusals import Refused
 from app.domain.stops import StopDecision
 from app.domain.suspensions import SuspensionDecision
-from app.i18n import current, instant, tr
-from app.messages.history import told as told_history
-from app.services.desk import Outcome, Touched, TouchedKind
-from app.services.refusals import StaleEdit
-from app.services.requests import AttachProof
-from app.services.views import HistoryRow, SuspensionRow
+from app.i18n import tr
+from app.services.desk import Touched, TouchedKind
+from app.services.views import SuspensionRow
 from app.ui.access.access_list import AccessList
 from app.ui.access.access_tab import AccessTab
+from app.ui.access.commands import Commands, Owner
 from app.ui.access.drawing_pane import DrawingPane
 from app.ui.access.facts import head_state, person_name, person_numbers
 from app.ui.access.history_tab import HistoryTab
@@ -29,15 +26,13 @@ from app.ui.access.pages import follow_shown
 from app.ui.access.proofs import Proofs
 from app.ui.access.report_tab import ReportTab
 from app.ui.access.schedule_tab import ScheduleTab
-from app.ui.access.undoing import undo_of
-from app.ui.access.verbs import Request, carry_out, told
 from app.ui.kit.ask import tell
 from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import primary
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.labels import hairline
 from app.ui.kit.notice import Notice
-from app.ui.kit.refused_words import why
+from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving import Saving
 from app.ui.kit.tabs import TabPages
 from app.ui.kit.workplace import AccessTab as TabKey
@@ -62,7 +57,6 @@ class AccessDialog(BigDialog):
         self._access = access
         self._loaded: Loaded | None = None
         self._close_wanted = False
-        self._announcing = False
         self._is_closed = False
         self._list = AccessList()
         self._timeline = DrawingPane()
@@ -76,12 +70,18 @@ class AccessDialog(BigDialog):
         self._close = primary(tr("&Fermer"), "access_leave")
         self._busy = Busy(self)
         self._saving = Saving(workplace.runner, self)
-        self._proofs = Proofs(self, workplace, self._save)
+        self._commands = Commands(workplace, self._saving, self._owner())
+        self._proofs = Proofs(self, workplace, self._commands.send)
         self._lay_out()
         self._connect()
         self._tabs.show_page((tab or TabKey.ACCESS).value)
         self._update_foot()
         self.reload()
+
+    def _owner(self) -> Owner:
+        return Owner(
+            self, self.report, self.schedule, self._notice, self.reload, lambda: self._loaded, self._is_gone
+        )
 
     def _lay_out(self) -> None:
         self.use_side().addWidget(self._list)
@@ -107,14 +107,15 @@ class AccessDialog(BigDialog):
         self._tabs.page_changed.connect(self._update_foot)
         self._timeline.mark_clicked.connect(self._on_mark)
         self._close.clicked.connect(self.reject)
-        self.report.wanted.connect(self._save)
+        self.report.wanted.connect(self._commands.send)
         self.report.previewed.connect(self._show_preview)
         self.report.foot_changed.connect(self._update_foot)
         self.report.proofs_wanted.connect(self._proofs.open)
         self.report.receipt_wanted.connect(self._print_receipt)
-        self.schedule.wanted.connect(self._save)
+        self.schedule.wanted.connect(self._commands.send)
         self.schedule.print_wanted.connect(self._print_schedule)
         self.schedule.history_wanted.connect(partial(self._tabs.show_page, TabKey.HISTORY.value))
+        self._commands.proof_refused.connect(self._proofs.show_refused)
         self.finished.connect(self._on_closed)
         self._saving.began.connect(self._on_save_begins)
         self._saving.ended.connect(self._on_save_ends)
@@ -141,7 +142,7 @@ class AccessDialog(BigDialog):
         if not isinstance(error, Refused):
             raise error
         if not self._is_gone():
-            tell(self, tr("Accès illisible"), _in_one_line(error))
+            tell(self, tr("Accès illisible"), in_words(error))
 
     def _show_loaded(self, loaded: Loaded) -> None:
         self._loaded = loaded
@@ -172,7 +173,7 @@ class AccessDialog(BigDialog):
         """Somebody changed something: read again, if it is shown here (`View`)."""
         shown = {Touched(TouchedKind.CLIENT, self._client), *self._touched_accesses()}
         settings = any(each.kind in (TouchedKind.SETTINGS, TouchedKind.PLAN) for each in touched)
-        if not self._announcing and (settings or shown & touched):
+        if not self._commands.is_announcing and (settings or shown & touched):
             self.reload()
 
     def _touched_accesses(self) -> set[Touched]:
@@ -210,12 +211,6 @@ class AccessDialog(BigDialog):
 
     # Saving
 
-    def _save(self, request: Request) -> None:
-        desk = self._workplace.desk
-        today = desk.today()
-        job = partial(carry_out, desk, request)
-        self._saving.run(job, partial(self._on_saved, request, today), partial(self._on_refused, request))
-
     def _on_save_begins(self) -> None:
         self._busy.start(tr("Enregistrement…"))
 
@@ -231,69 +226,6 @@ class AccessDialog(BigDialog):
 
     def _on_closed(self, _result: int) -> None:
         self._is_closed = True
-
-    def _on_saved(self, request: Request, today: date, outcome: Outcome) -> None:
-        message = told(request, outcome, today)
-        if self._is_gone():
-            self._workplace.announce(outcome, message)
-            return
-        if self.schedule.dialog is not None:
-            self.schedule.dialog.accept()
-        elif self.report.is_open and not isinstance(request, AttachProof):
-            self.report.show_list()
-        self.reload(partial(self._announce, request, outcome, message))
-
-    def _announce(self, request: Request, outcome: Outcome, message: str) -> None:
-        undo = undo_of(self._workplace, request, outcome, self._loaded)
-        self._announcing = True
-        self._workplace.announce(outcome, message, undo)
-        self._announcing = False
-        self._notice.say(message, undo)
-
-    def _on_refused(self, request: Request, refused: Refused) -> None:
-        if self._is_gone():
-            self._workplace.announce(Outcome(), _in_one_line(refused))
-            return
-        stale = next((each for each in refused.refusals if isinstance(each, StaleEdit)), None)
-        if stale is not None:
-            self.reload(partial(self._show_stale, stale, refused))
-        elif isinstance(request, AttachProof):
-            self._proofs.show_refused(refused)
-        else:
-            self._show_refused(refused)
-
-    def _show_refused(self, refused: Refused) -> None:
-        if self.schedule.dialog is not None:
-            self.schedule.dialog.show_refusals(tuple(refused.refusals))
-        elif self.report.is_open:
-            self.report.show_refused(refused)
-        else:
-            tell(self, tr("Refusé"), _in_one_line(refused))
-
-    def _show_stale(self, stale: StaleEdit, refused: Refused) -> None:
-        """Both versions in words: what was saved meanwhile, beside what is typed here."""
-        line = why(stale)
-        theirs = self._last_change()
-        if self.report.is_open and self.schedule.dialog is None:
-            self.report.show_stale(line, theirs)
-            return
-        if self.schedule.dialog is not None:
-            self.schedule.dialog.reject()
-        tell(self, tr("Modifié entre-temps"), line, theirs)
-
-    def _last_change(self) -> str:
-        shown = self._loaded.shown if self._loaded is not None else None
-        newest: HistoryRow | None = (
-            max(shown.history, key=lambda row: row.id, default=None) if shown else None
-        )
-        if newest is None:
-            return ""
-        return tr(
-            "Enregistré le {when} par {who} : {what}",
-            when=instant(newest.at),
-            who=newest.operator,
-            what=told_history(newest, current()),
-        )
 
     # Leaving
 
@@ -317,7 +249,3 @@ class AccessDialog(BigDialog):
             self.report.leave()
             return
         super().keyPressEvent(event)
-
-
-def _in_one_line(refused: Refused) -> str:
-    return " ".join(why(each) for each in refused.refusals)

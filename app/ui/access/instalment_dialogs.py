@@ -121,8 +121,7 @@ class InstalmentDialog(QDialog):
         self.confirmed.emit(self._make(self._command))
 
     def show_refusals(self, refusals: tuple[Refusal, ...]) -> None:
-        """The reasons beside their fields; the next Ok is a new request."""
-        self._command = CommandId(str(uuid4()))
+        """The reasons beside their fields; the next Ok is the same command, which acts once at most."""
         self.form.show_errors({each.beside: sentence(each, current()) for each in refusals})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -126,7 +126,6 @@ class ReportForm(QWidget):
         """The stored suspension as it is now, after somebody else changed it."""
         if self._row is not None and row is not None:
             self._row = row
-        self._command = CommandId(str(uuid4()))
 
     def show_theirs(self, line: str, detail: str) -> None:
         """Say what somebody else saved meanwhile, beside what is typed here."""

@@ -113,7 +113,6 @@ class ReportTab(QWidget):
             self.form.take_row(self._row)
         elif self._row is not None:
             self.stop.take_ground(self._row, self._ground(self._row))
-            self.stop.renew()
 
     def _ground(self, row: SuspensionRow | None) -> Ground:
         loaded = self._loaded

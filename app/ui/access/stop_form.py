@@ -114,10 +114,6 @@ class StopForm(QWidget):
         self._what.setText(row_text(row))
         self._judge()
 
-    def renew(self) -> None:
-        """A request that was refused is sent again as a new one."""
-        self._command = CommandId(str(uuid4()))
-
     def show_theirs(self, line: str, detail: str) -> None:
         """Say what somebody else saved meanwhile."""
         self._theirs.show_state("info", line, detail)

@@ -334,9 +334,12 @@ class ClientPage(QWidget):
             self.identity.show_client(None)
             self._workplace.open_client(saved[0])
             return
+        self._workplace.announce(outcome, tr("Fiche enregistrée."))
+        if outcome.repeated:
+            self._read_theirs()  # what was changed after the answer was lost is not saved yet
+            return
         if request.client == self._client:
             self.identity.accept_typed()
-        self._workplace.announce(outcome, tr("Fiche enregistrée."))
         self.reload()
 
     def _on_fields_refused(self, refused: Refused) -> None:
@@ -351,9 +354,12 @@ class ClientPage(QWidget):
             in_words(refused),
             differences(theirs, self.identity.typed(), self.identity.labels()),
         )
-        self._workplace.runner.submit(
-            partial(read, self._workplace.desk, ClientId(self._client or 0)), self._take_theirs, None, "card"
-        )
+        self._read_theirs()
+
+    def _read_theirs(self) -> None:
+        if self._client is not None:
+            job = partial(read, self._workplace.desk, self._client)
+            self._workplace.runner.submit(job, self._take_theirs, None, "card")
 
     def _take_theirs(self, shown: Shown) -> None:
         """What is typed stays; the next save is made over what stands there now, knowingly."""

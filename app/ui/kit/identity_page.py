@@ -20,6 +20,7 @@ from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.identity_fields import GROUPS, Item
 from app.ui.kit.labels import muted
 from app.ui.kit.refused_words import beside
+from app.ui.kit.saving import next_command
 
 MASKED_WITHOUT_IDENTITY = ("national_number", "identity_document")
 
@@ -206,7 +207,7 @@ class IdentityPage(QWidget):
 
     def show_refused(self, refused: Refused) -> None:
         """Say each reason beside its field; nothing typed is lost."""
-        self.saved()
+        self._command = next_command(self._command, refused)
         self.form.show_errors(beside(refused, "card"))
 
     def _give_up(self) -> None:

@@ -201,8 +201,12 @@ class ClientsPage(QWidget):
 
     def _saved(self, outcome: Outcome) -> None:
         self.identity.saved()
-        self.identity.accept_typed()
-        self._after(outcome, tr("Fiche enregistrée."))
+        if not outcome.repeated:
+            self.identity.accept_typed()
+            self._after(outcome, tr("Fiche enregistrée."))
+            return
+        self._workplace.announce(outcome, tr("Fiche enregistrée."))
+        self._read_theirs()  # what was changed after the answer was lost is not saved yet
 
     def _after(self, outcome: Outcome, said: str) -> None:
         """Tell it, and read the client again."""
@@ -213,7 +217,11 @@ class ClientsPage(QWidget):
 
     def _refused(self, refused: Refused) -> None:
         self.identity.show_refused(refused)
-        if self._card is not None and any(isinstance(each, StaleEdit) for each in refused.refusals):
+        if any(isinstance(each, StaleEdit) for each in refused.refusals):
+            self._read_theirs()
+
+    def _read_theirs(self) -> None:
+        if self._card is not None:
             job = partial(client_card, self._workplace.desk, self._card.id)
             self._workplace.runner.submit(job, self._take_theirs, self._gone, f"{NAME}/card")
 
@@ -274,11 +282,11 @@ class ClientsPage(QWidget):
             )
         return self.has_unsaved()
 
-    def _save_link(self, account: str, reference: str) -> None:
+    def _save_link(self, command: str, account: str, reference: str) -> None:
         if self._card is None:
             return
         fields = replace(self._card.fields, internal_account=account, external_reference=reference)
-        request = SaveClient(CommandId(str(uuid4())), self._card.id, self._card.version, fields)
+        request = SaveClient(CommandId(command), self._card.id, self._card.version, fields)
         job = partial(save_client, self._workplace.desk, request)
         self._saving.run(job, self._linked, self._link_refused)
 

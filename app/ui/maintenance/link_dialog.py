@@ -15,9 +15,9 @@ _WIDTH = 480
 
 
 class LinkDialog(AskingDialog):
-    """`wanted(account, reference)`; stays open until the save was accepted."""
+    """`wanted(command, account, reference)`; stays open until the save was accepted."""
 
-    wanted = Signal(str, str)
+    wanted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget, name: str, fields: ClientFields) -> None:
         heading = tr("Lier {name} à la comptabilité", name=name)
@@ -41,4 +41,5 @@ class LinkDialog(AskingDialog):
         self.end_with(save)
 
     def _confirm(self) -> None:
-        self.wanted.emit(str(self._account.value() or ""), str(self._reference.value() or ""))
+        account, reference = self._account.value(), self._reference.value()
+        self.wanted.emit(self.command, str(account or ""), str(reference or ""))

@@ -24,6 +24,7 @@ from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.entries import LineEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import SECTION, muted, title
+from app.ui.kit.saving import next_command
 from app.ui.kit.workplace import Workplace
 from app.ui.search.condition_row import ConditionRow
 from app.ui.search.criteria_words import told
@@ -229,7 +230,7 @@ class SegmentsDialog(BigDialog):
 
     def _refused(self, error: Exception) -> None:
         self._save_button.setEnabled(True)
-        self._command = CommandId(str(uuid4()))
         if not isinstance(error, Refused):
             raise error
+        self._command = next_command(self._command, error)
         self._form.show_errors({each.beside or "": sentence(each, current()) for each in error.refusals})

@@ -8,6 +8,7 @@ from app.domain.ids import Rank
 from app.domain.periods import month_length
 from app.domain.refusals import DueBeyondCalendar, Refused
 
+_MONTH = PeriodUnit.MONTH
 _LAST_MONTH = 9999 * 12 + 11
 _LAST_ORDINAL = date.max.toordinal()
 _TABLE_FROM, _TABLE_TO = 1990 * 12, 2090 * 12
@@ -35,7 +36,7 @@ def due_date(terms: Terms, rank: Rank) -> date:
 
 def due_dates(terms: Terms, first: Rank, last: Rank) -> list[date]:
     """Due dates of the ranks `first`…`last`, both included; refuses beyond the year 9999."""
-    if terms.period.unit is PeriodUnit.MONTH:
+    if terms.period.unit is _MONTH:
         dates = _monthly_dates(terms, first, last)
         if first == 1 and dates:
             dates[0] = terms.first_due

@@ -1,10 +1,8 @@
 """One instalment, the endless rest of a schedule, and the lines a person reads (spec 1.5, 2.4)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from itertools import count, repeat
 from typing import NamedTuple, cast
 
 from app.domain.cents import Cents
@@ -32,10 +30,9 @@ class Instalment(NamedTuple):
     postponed_from: Rank | None = None
 
 
-_from_row = cast(
-    Callable[[tuple[object, ...]], Instalment],
-    partial(tuple.__new__, Instalment),
-)
+_made = cast(Callable[[type[Instalment], tuple[object, ...]], Instalment], tuple.__new__)
+"""An instalment of all its values in their order: half the time of naming them, for thousands at once."""
+_PLANNED = InstalmentState.PLANNED
 
 
 class Pattern(NamedTuple):
@@ -50,25 +47,16 @@ class Pattern(NamedTuple):
 
 def planned(amount: Cents, origin: Origin) -> Pattern:
     """A plain planned debit of this amount."""
-    return Pattern(amount, InstalmentState.PLANNED, origin, None, False)
+    return Pattern(amount, _PLANNED, origin, None, False)
 
 
-def alike(first: int, dues: Sequence[date], pattern: Pattern) -> Iterable[Instalment]:
+def alike(first: int, dues: Iterable[date], pattern: Pattern) -> list[Instalment]:
     """The instalments from rank `first` on, one for each contractual due date, all of one pattern."""
     amount, state, origin, suspension, postpones = pattern
-    rows = zip(
-        count(first),
-        dues,
-        repeat(amount),
-        repeat(state),
-        repeat(origin),
-        repeat(suspension),
-        dues,
-        repeat(postpones),
-        repeat(None),
-        strict=False,
-    )
-    return map(_from_row, rows)
+    return [
+        _made(Instalment, (rank, due, amount, state, origin, suspension, due, postpones, None))
+        for rank, due in enumerate(dues, first)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 
 from app.domain.contract import DayRange
 from app.domain.refusals import (
@@ -72,7 +73,7 @@ def common_days(one: DayRange, other: DayRange) -> DayRange | None:
 def distinct_days(ranges: Iterable[DayRange]) -> int | None:
     """Number of distinct days in all of them together (spec 2.6.6); None: without end."""
     total, covered = 0, 0
-    for days in sorted(ranges, key=_first_day):
+    for days in sorted(ranges, key=attrgetter("first")):
         if days.last is None:
             return None
         first, last = max(days.first.toordinal(), covered + 1), days.last.toordinal()
@@ -80,10 +81,6 @@ def distinct_days(ranges: Iterable[DayRange]) -> int | None:
             total += last - first + 1
             covered = last
     return total
-
-
-def _first_day(days: DayRange) -> date:
-    return days.first
 
 
 def day_after(day: date, days: int) -> date:

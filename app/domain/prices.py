@@ -9,6 +9,8 @@ from app.domain.contract import Origin, PriceChange, Terms
 from app.domain.dues import first_rank_due_from
 from app.domain.ids import Rank
 
+_FIRST, _CONTRACT = Rank(1), Origin.CONTRACT
+
 
 class Price(NamedTuple):
     """An amount that holds from a rank on, and what made it."""
@@ -29,7 +31,7 @@ class PriceTable:
 
     def __init__(self, terms: Terms, changes: Iterable[PriceChange]) -> None:
         self._first_amounts = terms.first_amounts
-        prices = [Price(Rank(1), terms.normal_amount, Origin.CONTRACT)]
+        prices = [Price(_FIRST, terms.normal_amount, _CONTRACT)]
         if terms.price_steps or changes:
             prices += [
                 Price(first_rank_due_from(terms, step.from_due), step.amount, Origin.PRICE_STEP)

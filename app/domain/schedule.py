@@ -155,7 +155,7 @@ def _contractual_end(contract: Contract) -> tuple[date | None, bool]:
     original = contract.access.last
     if original is None or not contract.suspensions:
         return original, False
-    suspended = distinct_days(each.days for each in contract.suspensions)
+    suspended = distinct_days([each.days for each in contract.suspensions])
     return (None, True) if suspended is None else (day_after(original, suspended), False)
 
 

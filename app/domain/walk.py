@@ -43,7 +43,7 @@ class Walk:
     def _endless(self) -> tuple[list[Instalment], Tail]:
         breaks = {*self.prices.breaks(), *self._cover_breaks, self._after_singles()}
         last = last_rank_in_calendar(self.terms)
-        within = sorted(rank for rank in breaks if rank <= last)
+        within = sorted([rank for rank in breaks if rank <= last])
         first = Rank(within[-1])
         head = self._alike_between(within)
         self._set_singles(head)
@@ -51,7 +51,7 @@ class Walk:
 
     def _contract_ranks(self, count: int) -> list[Instalment]:
         breaks = {*self.prices.breaks(), *self._cover_breaks}
-        head = self._alike_between([*sorted(rank for rank in breaks if rank <= count), count + 1])
+        head = self._alike_between([*sorted([rank for rank in breaks if rank <= count]), count + 1])
         self._set_singles(head)
         for each in head:
             if each.postpones:
@@ -66,7 +66,7 @@ class Walk:
         dues = due_dates(self.terms, Rank(1), Rank(breaks[-1] - 1))
         instalments: list[Instalment] = []
         for first, after in pairwise(breaks):
-            instalments.extend(alike(first, dues[first - 1 : after - 1], self._pattern(Rank(first))))
+            instalments += alike(first, dues[first - 1 : after - 1], self._pattern(Rank(first)))
         return instalments
 
     def _set_singles(self, head: list[Instalment]) -> None:
@@ -92,7 +92,7 @@ class Walk:
     def _replaced(self, suspension: Suspension, amount: Cents) -> Pattern:
         maintenance = amount if suspension.maintenance is None else suspension.maintenance
         postpones = suspension.postpones and self.terms.count is not None
-        return Pattern(maintenance, InstalmentState.PLANNED, Origin.SUSPENSION, suspension.id, postpones)
+        return Pattern(maintenance, _PLANNED, _SUSPENSION, suspension.id, postpones)
 
     def _by_rules(
         self, rank: Rank, contractual: date, price: Price, postponed_from: Rank | None = None
@@ -142,21 +142,21 @@ class Walk:
             elif rank >= last_fact:
                 return None
 
-    def _settled(self, first: Rank) -> Iterable[Instalment]:
+    def _settled(self, first: Rank) -> list[Instalment]:
         """All full prices owed, one after the other from a rank after which nothing special happens."""
         dues = due_dates(self.terms, first, Rank(first + len(self._owed) - 1))
+        settled = []
         rank = first
         for due, (_, replaced, amount) in zip(dues, sorted(self._owed), strict=True):
             amount = self._price_by_now(rank, amount)
-            yield Instalment(
-                rank, due, amount, InstalmentState.PLANNED, Origin.POSTPONED, None, due, False, replaced
-            )
+            settled.append(Instalment(rank, due, amount, _PLANNED, _POSTPONED, None, due, False, replaced))
             rank = Rank(rank + 1)
+        return settled
 
     def _price_by_now(self, rank: Rank, amount: Cents) -> Cents:
         """A full price owed, or the price recorded at a stop since (spec 2.3)."""
         price = self.prices.normal(rank)
-        return price.amount if price.origin is Origin.PRICE_CHANGE else amount
+        return price.amount if price.origin is _PRICE_CHANGE else amount
 
     def _appended(self, rank: Rank, cover: Suspension | None) -> Instalment:
         """The next full price owed, unless this rank is replaced in its turn and owes it on.
@@ -212,6 +212,9 @@ class Walk:
 
 
 _UNTOUCHED = RankByHand()
+_PLANNED = InstalmentState.PLANNED
+_SUSPENSION, _POSTPONED, _PRICE_CHANGE = Origin.SUSPENSION, Origin.POSTPONED, Origin.PRICE_CHANGE
+"""Named once: finding a member of an enumeration takes as long as making an instalment."""
 
 
 def _never_ends(suspension: Suspension) -> bool:

@@ -18,7 +18,7 @@ from app.services import audit, client_summary
 from app.services.audit import Entry
 from app.services.club_rules import settings_of
 from app.services.fields import ClubSettings
-from app.services.overdue import UNPAID
+from app.services.overdue import OWED, UNPAID
 from app.services.store import Store
 from app.services.unit_of_work import UnitOfWork, upkeep
 
@@ -53,11 +53,14 @@ def block_after_reject(work: UnitOfWork[Any], client: ClientId, fact: Fact) -> N
 
 
 def release_if_settled(work: UnitOfWork[Any], client: ClientId) -> None:
-    """Release a client whom the settings blocked, once nothing is owed that would block."""
+    """Release a client whom the settings blocked, once nothing is owed that would block.
+
+    An invoice put *en attente* since the block is not settled by that: it keeps the client blocked.
+    """
     settings, row = settings_of(work.session), work.session.get_one(Client, client)
     if not settings.releases_when_settled or row.block_on is None or not row.block_automatic:
         return
-    if _still_owed(work.session, client, settings, work.desk.today()):
+    if _still_owed(work.session, client, settings, work.desk.today(), row.block_on):
         return
     before = {"block_on": row.block_on.isoformat(), "block_reason": row.block_reason}
     row.block_on, row.block_by, row.block_reason, row.block_automatic = None, "", "", False
@@ -111,22 +114,28 @@ def _owed_by() -> sa.Select[Any, Any, Any, Any]:
     )
 
 
-def _still_owed(session: Session, client: ClientId, settings: ClubSettings, today: date) -> bool:
+def _still_owed(
+    session: Session, client: ClientId, settings: ClubSettings, today: date, blocked_on: date
+) -> bool:
     """Whether a debit or an invoice is unpaid that the settings block for (any, where they block for none now)."""
     query, days = _owed_by().where(Access.client_id == client), settings.blocks_after_overdue_days
     if not settings.blocks_on_reject and days is not None:
         query = query.where(Fact.rejected_on < today - timedelta(days=days))
     queries: list[sa.Select[Any, Any, Any, Any]] = [query]
     if days is not None or not settings.blocks_on_reject:
-        queries.append(_unpaid_invoices(today, days or 0).where(Invoice.client_id == client))
+        queries.append(_unpaid_invoices(today, days or 0, blocked_on).where(Invoice.client_id == client))
     session.flush()
     return any(session.execute(each.limit(1)).first() is not None for each in queries)
 
 
-def _unpaid_invoices(today: date, days: int) -> sa.Select[Any, Any, Any, Any]:
-    """Invoices overdue for more than so many days, those *en attente* left out."""
+def _unpaid_invoices(today: date, days: int, held_since: date | None = None) -> sa.Select[Any, Any, Any, Any]:
+    """Invoices overdue for more than so many days; of those *en attente* only what was put so since that day."""
+    counted: tuple[sa.ColumnElement[bool], ...] = UNPAID
+    if held_since is not None:
+        is_put_off = Invoice.on_hold_since >= held_since
+        counted = (*OWED, sa.or_(Invoice.on_hold_since.is_(None), is_put_off))
     return sa.select(Invoice.client_id, Invoice.owed, Invoice.due, Invoice.number).where(
-        *UNPAID, Invoice.due < today - timedelta(days=days)
+        *counted, Invoice.due < today - timedelta(days=days)
     )
 
 

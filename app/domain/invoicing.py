@@ -122,9 +122,14 @@ def totals(lines: Sequence[InvoiceLine]) -> Totals:
     )
 
 
+def vat_within(gross: Cents, rate: Decimal) -> Cents:
+    """The VAT that a gross amount holds at a rate, halves of a cent rounded up: 100,00 € at 21 % → 17,36 €."""
+    return Cents(int((gross * rate / (WHOLE_RATE + rate)).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
 def _part(rate: Decimal, gross: int) -> VatPart:
-    vat = int((gross * rate / (WHOLE_RATE + rate)).quantize(Decimal(1), ROUND_HALF_UP))
-    return VatPart(rate, Cents(gross - vat), Cents(vat), Cents(gross))
+    vat = vat_within(Cents(gross), rate)
+    return VatPart(rate, Cents(gross - vat), vat, Cents(gross))
 
 
 def why_not_billed(lines: Sequence[InvoiceLine]) -> tuple[Refusal, ...]:

@@ -88,6 +88,17 @@ def test_the_notes_of_an_invoice_give_back_exactly_its_vat(club: Club, books: Bo
     assert check_database(books.desk.store, TODAY).problems == ()
 
 
+def test_many_small_notes_each_give_back_the_vat_of_their_part(club: Club, books: Books) -> None:
+    """Two cents at 21 % hold a third of a cent: taken alone they gave back none, and the last note had it all."""
+    sweets = InvoiceLine("Bonbons", Decimal(10), Cents(2), Decimal(21))
+    invoice = books.billed(club.client(), sweets)
+    notes = [invoice_view(books.desk, books.credited(invoice, (1, 2))).totals for _ in range(10)]
+    assert sum(note.vat for note in notes) == invoice_view(books.desk, invoice).totals.vat == 3
+    assert {note.vat for note in notes} == {0, 1}
+    assert all(note.net >= 0 for note in notes)
+    assert check_database(books.desk.store, TODAY).problems == ()
+
+
 def test_what_cannot_be_credited_is_refused(club: Club, books: Books) -> None:
     invoice = books.billed(club.client())
     for lines in (((2, 5),), ((1, 5), (1, 5)), ((0, 5),)):

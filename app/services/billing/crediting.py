@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, InvoiceId
-from app.domain.invoicing import InvoiceKind, InvoiceLine, Series, Totals, VatPart, totals
+from app.domain.invoicing import InvoiceKind, InvoiceLine, Series, Totals, VatPart, totals, vat_within
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.models import BilledItem, Invoice
@@ -155,11 +155,9 @@ def _line(billed: BilledLine, amount: Cents) -> InvoiceLine:
 
 
 def _sums(work: UnitOfWork[Any], row: Invoice, lines: Sequence[InvoiceLine]) -> Totals:
-    """The VAT of the note. The last note of a rate takes the rest, so that all notes of an invoice
-    give back exactly its VAT."""
-    billed = {part.rate: part for part in totals_of(row).parts}
+    """The VAT of the note, so that all notes of an invoice give back exactly its VAT, however many there are."""
     before = _credited_before(work, row)
-    parts = [_part(part, billed[part.rate], before.get(part.rate, (0, 0))) for part in totals(lines).parts]
+    parts = [_part(part, *before.get(part.rate, (0, 0))) for part in totals(lines).parts]
     return Totals(
         Cents(sum(part.net for part in parts)),
         Cents(sum(part.vat for part in parts)),
@@ -168,10 +166,9 @@ def _sums(work: UnitOfWork[Any], row: Invoice, lines: Sequence[InvoiceLine]) -> 
     )
 
 
-def _part(part: VatPart, billed: VatPart, before: tuple[int, int]) -> VatPart:
-    vat_before, gross_before = before
-    rest = billed.vat - vat_before
-    vat = rest if gross_before + part.gross == billed.gross else min(part.vat, rest)
+def _part(part: VatPart, vat_before: int, gross_before: int) -> VatPart:
+    """The VAT of all that was taken back so far at this rate, less what earlier notes gave back of it."""
+    vat = vat_within(Cents(gross_before + part.gross), part.rate) - vat_before
     return VatPart(part.rate, Cents(part.gross - vat), Cents(vat), part.gross)
 
 

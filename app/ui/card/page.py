@@ -71,7 +71,7 @@ class ClientPage(QWidget):
     def _make(self, tabs: Sequence[CardTab]) -> None:
         self._new = title(tr("Nouveau client"), "card_new", PAGE)
         self.head = CardHead()
-        self._tabs = TabPages("card_tabs")
+        self._tabs = TabPages("card_tabs", page_keys=False)  # these lead to the next client
         self.access = AccessPage(self._workplace.memory)
         self._later = {
             IDENTITY: LaterPage(self._make_identity),

@@ -85,6 +85,8 @@ _KEYS = (
     ("Ctrl+Maj+F", mark("Nouvelle facture")),
     ("Entrée", mark("Ouvrir, confirmer")),
     ("Échap", mark("Fermer, revenir")),
+    ("Ctrl+Tab", mark("Onglet suivant")),
+    ("Ctrl+PgDn", mark("Fiche suivante du résultat")),
     ("F5", mark("Actualiser")),
     ("Ctrl+P", mark("Imprimer")),
     ("Ctrl+C", mark("Copier les lignes choisies")),
@@ -95,6 +97,7 @@ _KEYS = (
 _KEY_NAMES = {
     "Entrée": mark("Entrée"),
     "Échap": mark("Échap"),
+    "Ctrl+PgDn": mark("Ctrl+Pg.suiv"),
     "Ctrl+Maj+N": mark("Ctrl+Maj+N"),
     "Ctrl+Maj+D": mark("Ctrl+Maj+D"),
     "Ctrl+Maj+A": mark("Ctrl+Maj+A"),

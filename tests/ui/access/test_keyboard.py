@@ -98,3 +98,18 @@ def test_every_control_says_what_it_is(clerk: OpenDialog) -> None:
         and not isinstance(widget.parentWidget(), QLineEdit)
     ]
     assert nameless == []
+
+
+def test_the_tabs_are_a_key_away_from_a_field_of_the_report_and_back_it_is_as_it_was(
+    clerk: OpenDialog,
+) -> None:
+    at = clerk()
+    at.press("report_add")
+    at.type("report_cause", "blessure")
+    tab, control = Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier
+    at.qtbot.keyClick(at.field("report_cause"), tab, control)
+    assert at.sees("schedule_table")
+    at.qtbot.keyClick(at.control(QWidget, "schedule_table"), tab, control)
+    at.qtbot.keyClick(at.dialog, tab, control)
+    at.qtbot.keyClick(at.dialog, tab, control)
+    assert at.field("report_cause").text() == "blessure"

@@ -180,28 +180,30 @@ def test_one_payer_pays_exactly_what_the_active_clients_would(
     assert all(each.amount == each.whole for each in together.parts[0].portions)
 
 
-@pytest.mark.parametrize(
-    ("states", "reason"),
-    [
-        ((), DossierWithoutParties()),
-        ((False,), OnlyPartyInactive()),
-        ((False, False), AllPartiesInactive()),
-        ((True,), None),
-        ((False, True), None),
-    ],
-)
-def test_3_3_4_and_5_nothing_new_where_nobody_is_active(
-    states: tuple[bool, ...], reason: Refusal | None
-) -> None:
+def nothing_new(states: tuple[bool, ...], reason: Refusal) -> None:
+    """Nothing is entered, divided or billed where nobody of these takes part."""
     made = parties([(active, 1) for active in states])
     assert why_no_activity(made) == reason
-    if reason is not None:
-        with pytest.raises(Refused) as refused:
-            shares(Cents(100), made)
-        assert refused.value.refusals == (reason,)
-        own = Unbilled(ActivityId(1), ClientId(1), Cents(500))
-        common = Unbilled(ActivityId(2), None, Cents(500))
-        assert allocation((own, common), made) == Allocation((), (own.id, common.id))
+    with pytest.raises(Refused) as refused:
+        shares(Cents(100), made)
+    assert refused.value.refusals == (reason,)
+    own = Unbilled(ActivityId(1), ClientId(1), Cents(500))
+    common = Unbilled(ActivityId(2), None, Cents(500))
+    assert allocation((own, common), made) == Allocation((), (own.id, common.id))
+
+
+def test_3_3_4_nothing_new_where_the_only_client_is_inactive() -> None:
+    nothing_new((False,), OnlyPartyInactive())
+    assert why_no_activity(parties([(True, 1)])) is None
+
+
+def test_3_3_5_nothing_new_where_all_clients_are_inactive() -> None:
+    nothing_new((False, False), AllPartiesInactive())
+    assert why_no_activity(parties([(False, 1), (True, 1)])) is None
+
+
+def test_nothing_new_in_a_dossier_without_anybody() -> None:
+    nothing_new((), DossierWithoutParties())
 
 
 def test_3_3_8_transferred_activities_go_to_active_clients_only() -> None:

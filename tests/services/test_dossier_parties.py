@@ -138,21 +138,13 @@ def test_3_3_3_what_was_billed_warns_no_more(front: DossierClub) -> None:
     assert not front.party(dossier, clients[0]).warns
 
 
-@pytest.mark.parametrize(
-    ("states", "reason"),
-    [
-        pytest.param((False,), OnlyPartyInactive(), id="3.3.4"),
-        pytest.param((False, False), AllPartiesInactive(), id="3.3.5"),
-    ],
-)
-def test_3_3_4_and_3_3_5_nothing_new_and_nothing_offered(
-    front: DossierClub, states: tuple[bool, ...], reason: Refusal
-) -> None:
-    clients = front.clients(len(states))
+def nothing_new_and_nothing_offered(front: DossierClub, clients: list[ClientId], reason: Refusal) -> None:
+    """With all of these clients inactive nothing can be clicked, asked or offered; with one back, all can."""
     dossier = front.dossier(clients)
     front.entered(dossier, clients[0])
     assert offered(front) == [dossier]
     for client in clients:
+        assert front.view(dossier).buttons.activity is None
         front.click(dossier, client, False)
     buttons = front.view(dossier).buttons
     assert (buttons.activity, buttons.proforma, buttons.division, buttons.invoice) == (reason,) * 4
@@ -165,6 +157,16 @@ def test_3_3_4_and_3_3_5_nothing_new_and_nothing_offered(
     buttons = front.view(dossier).buttons
     assert (buttons.activity, buttons.proforma, buttons.division) == (None, None, None)
     assert offered(front) == [dossier]
+
+
+def test_3_3_4_with_its_only_client_inactive_nothing_new_and_nothing_offered(front: DossierClub) -> None:
+    nothing_new_and_nothing_offered(front, front.clients(1), OnlyPartyInactive())
+
+
+def test_3_3_5_with_all_its_clients_inactive_nothing_new_nothing_divided_and_nothing_offered(
+    front: DossierClub,
+) -> None:
+    nothing_new_and_nothing_offered(front, front.clients(3), AllPartiesInactive())
 
 
 def test_3_1_no_dossier_for_a_blocked_or_deactivated_client(front: DossierClub) -> None:

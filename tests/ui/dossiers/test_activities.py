@@ -93,10 +93,19 @@ def test_what_was_entered_lately_is_offered_with_its_price(at_dossiers: AtDossie
     assert clerk.text("activity_price") == "12,50 €"
 
 
-def test_3_3_4_and_3_3_5_the_plus_offers_no_dossier_without_an_active_client(
+def test_3_3_4_the_plus_offers_no_dossier_whose_only_client_is_inactive(
     at_dossiers: AtDossiers, desk: Desk
 ) -> None:
     made(desk, "Une inactive", (ASE,), inactive=[ASE])
+    made(desk, "Une active", (ZOE,))
+    clerk = at_dossiers()
+    new_activity(clerk)
+    assert offered(clerk) == ["Une active"]
+
+
+def test_3_3_5_the_plus_offers_no_dossier_whose_clients_are_all_inactive(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
     made(desk, "Tous inactifs", (JEAN_NOEL, ZOE), inactive=[JEAN_NOEL, ZOE])
     mixed = made(desk, "Mixte", (BASTIEN, AISSATOU), inactive=[AISSATOU])
     clerk = at_dossiers()

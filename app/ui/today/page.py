@@ -30,6 +30,7 @@ from app.ui.today.tiles import Tiles
 
 LOWEST = 840
 """The page scrolls where there is less room than this many pixels."""
+_TOTAL_INSET = 44  # above the amounts of its list: the column of the arrow and the padding of a cell, less that of the head
 _ICONS = {
     "turns": "pause-circle",
     "back": "arrow-right",
@@ -113,6 +114,7 @@ class TodayPage(QWidget):
         self._print.tip(tr("Imprimer la liste (Ctrl+P)"))
         self._reviewed = quiet(tr("&Revue faite"), "today_reviewed", "check")
         self._total = label("", "today_days_total", 14, bold=True)
+        self._total.setContentsMargins(0, 0, _TOTAL_INSET, 0)
         self.tiles = Tiles()
         self._done = quiet(tr("Fai&t…"), "today_follow_up_done", "check")
         self._plan = quiet(tr("A&jouter"), "today_follow_up_add", "plus")

@@ -161,11 +161,12 @@ class NotAnIntervenant(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DossierInUse(Refusal):
-    """The dossier has activities or invoices, so many, and these invoices (spec 3.3.10)."""
+    """The dossier has activities or invoices: how many, and which, the latest activities first (spec 3.3.10)."""
 
     activities: int
     invoices: int
     numbers: str
+    named: str
 
 
 @dataclass(frozen=True, slots=True)

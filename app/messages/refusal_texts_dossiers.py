@@ -44,7 +44,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
         "Seuls les intervenants de ce dossier ({names}) et les responsables y ajoutent des activités."
     ),
     o.DossierInUse: mark(
-        "Ce dossier ne peut pas être supprimé. Factures : {invoices} ({numbers}) ; activités : {activities}."
+        "Ce dossier ne peut pas être supprimé. Factures : {invoices} ({numbers}) ; activités : {activities} ({named})."
     ),
     o.AlreadyShared: mark("Ce dossier est déjà partagé sur le portail."),
     o.NotShared: mark("Ce dossier n'est pas partagé sur le portail."),

@@ -53,7 +53,7 @@ def _variant(refusal: d.Refusal) -> str | None:
         case d.ClientDeactivated(since=None):
             return mark("Ce client est désactivé : réactivez d'abord sa fiche.")
         case DossierInUse(numbers=""):
-            return mark("Ce dossier ne peut pas être supprimé. Activités : {activities}.")
+            return mark("Ce dossier ne peut pas être supprimé. Activités : {activities} ({named}).")
         case s.NotFound():
             return THINGS.get(refusal.what)
         case s.StaleEdit(at=None):

@@ -1,5 +1,7 @@
 """Delete a dossier that holds neither activities nor invoices, such as one made twice (spec 3.3.10)."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -18,13 +20,13 @@ from app.services.stale import refuse_stale
 from app.services.unit_of_work import writing
 
 MOST_NAMED = 5
-"""So many invoices are named in the refusal; the rest are counted."""
+"""So many invoices and activities are named in the refusal; the rest are counted."""
 
 
 def delete_dossier(desk: Desk, request: DeleteDossier) -> Outcome:
     """Delete a dossier; its history stays, its page on the portal is removed (spec 3.3.10).
 
-    Refuses: DossierInUse with how many activities and which invoices, StaleEdit, NotFound.
+    Refuses: DossierInUse with which activities and invoices, StaleEdit, NotFound.
     """
     desk.require(Right.DELETE_DOSSIER)
     with writing(desk, request.command, Outcome) as work:
@@ -63,5 +65,16 @@ def why_not_deleted(session: Session, dossier: DossierId) -> DossierInUse | None
     ).all()
     if not activities and not numbers:
         return None
-    named = ", ".join(numbers[:MOST_NAMED]) + (" …" if len(numbers) > MOST_NAMED else "")
-    return DossierInUse(activities or 0, len(numbers), named)
+    latest = (
+        sa.select(Activity.description)
+        .where(Activity.dossier_id == dossier)
+        .order_by(Activity.day.desc(), Activity.id.desc())
+        .limit(MOST_NAMED + 1)
+    )
+    named = session.scalars(latest).all()
+    return DossierInUse(activities or 0, len(numbers), _listed(numbers), _listed(named))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first of them, in a row."""
+    return ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")

@@ -137,11 +137,11 @@ def test_3_3_10_deleting_needs_a_right(at_dossiers: AtDossiers, desk: Desk) -> N
 
 def test_3_3_10_a_dossier_with_activities_says_which_and_stays(at_dossiers: AtDossiers, desk: Desk) -> None:
     family = made(desk, "Famille Lefèvre", FAMILY)
-    entered(desk, family)
+    entered(desk, family, what="Sauna")
     clerk = at_dossiers()
     clerk.open(family)
     clerk.press("dossier_more")
-    assert "Activités : 1" in clerk.menu_reason("dossier_menu", "dossier_delete")
+    assert "Activités : 1 (Sauna)" in clerk.menu_reason("dossier_menu", "dossier_delete")
 
 
 def test_3_3_10_a_dossier_that_is_used_meanwhile_is_not_deleted(at_dossiers: AtDossiers, desk: Desk) -> None:

@@ -8,6 +8,7 @@ which follow the language of the desk; papers take `texts(language)` of the pers
 import gettext
 import io
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -113,6 +114,18 @@ class Texts:
         """1 234 567 in French, 1.234.567 in Dutch, 1,234,567 in English; never wraps."""
         return f"{value:,}".replace(",", self._group_mark)
 
+    def decimal(self, value: Decimal) -> str:
+        """1,5 in French and Dutch, 1.5 in English; no zeros that say nothing."""
+        plain = f"{value:f}"
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        return plain if self.language is Language.EN else plain.replace(".", ",")
+
+    def percent(self, value: Decimal | int) -> str:
+        """5,5 % in French, 5,5% in Dutch, 5.5% in English; never wraps."""
+        between = NO_BREAK_SPACE if self.language is Language.FR else ""
+        return f"{self.decimal(Decimal(value))}{between}%"
+
     def money(self, cents: int) -> str:
         """Whole cents as 1 234,56 € (French), 1.234,56 € (Dutch), €1,234.56 (English); never wraps."""
         euros, rest = divmod(abs(cents), 100)
@@ -207,6 +220,11 @@ def ntr(singular: str, plural: str, n: int, /, **fields: object) -> str:
 def number(value: int) -> str:
     """See `Texts.number`."""
     return _desk.texts.number(value)
+
+
+def percent(value: Decimal | int) -> str:
+    """See `Texts.percent`."""
+    return _desk.texts.percent(value)
 
 
 def money(cents: int) -> str:

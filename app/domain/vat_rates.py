@@ -26,6 +26,11 @@ def parse_rate(text: str) -> Decimal | None:
     return rate if rate <= 100 else None
 
 
+def rate_kept(rate: Decimal) -> str:
+    """The text under which a rate is kept: `21 %`, `5,5 %`; `parse_rate` reads it again."""
+    return f"{rate:f} %".replace(".", ",")
+
+
 def rates_offered(country: str, preferred: Sequence[str] = ()) -> tuple[Decimal, ...]:
     """The rates to choose from, each once: the preferred ones first, then the country's, then 0."""
     first = [rate for text in preferred if (rate := parse_rate(text)) is not None]

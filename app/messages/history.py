@@ -14,6 +14,7 @@ from app.domain.ids import Rank
 from app.domain.invoicing import PaymentMethod
 from app.domain.prospects import FollowUpKind, Stage
 from app.domain.rights import Role
+from app.domain.vat_rates import parse_rate
 from app.i18n import Language, Texts, mark
 from app.messages import history_billing, history_dossiers, history_links, history_prospects
 from app.messages.history_fields import FIELDS, OF_PLANS
@@ -138,6 +139,7 @@ _CENTS = frozenset(
     }
 )
 _RANKS = frozenset({"rank", "first_rank", "last_rank", "from_rank", "price_from_rank"})
+_RATES = frozenset({"vat_rate", "default_vat_rate"})
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T[\d:.+]+)?")
 _LISTS: dict[str, tuple[type[StrEnum], ...]] = {
     "role": (Role,),
@@ -184,13 +186,14 @@ def _number(name: str, value: int, texts: Texts) -> str:
 
 
 def _word(name: str, value: str, texts: Texts) -> str:
-    """The word for a value of a closed list, the own name of a language; any other text as it stands."""
+    """The word for a value of a closed list, the own name of a language, a rate; any other text as it stands."""
     for listed in _LISTS.get(name, ()):
         if value in list(listed):
             return word(listed(value), texts)
     if name == "language" and value in list(Language):
         return Language(value).own_name
-    return value
+    rate = parse_rate(value) if name in _RATES else None
+    return value if rate is None else texts.percent(rate)
 
 
 def rank_name(rank: Rank, texts: Texts) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,21 @@ def test_an_amount_is_written_as_its_reader_expects(
     cents: int, french: str, dutch: str, english: str
 ) -> None:
     written = [texts(language).money(cents) for language in (Language.FR, Language.NL, Language.EN)]
+    assert written == [french, dutch, english]
+
+
+@pytest.mark.parametrize(
+    ("rate", "french", "dutch", "english"),
+    [
+        ("21", "21\u00a0%", "21%", "21%"),
+        ("5.50", "5,5\u00a0%", "5,5%", "5.5%"),
+        ("1E+1", "10\u00a0%", "10%", "10%"),
+    ],
+)
+def test_a_rate_is_written_in_one_way_in_each_language(
+    rate: str, french: str, dutch: str, english: str
+) -> None:
+    written = [texts(language).percent(Decimal(rate)) for language in (Language.FR, Language.NL, Language.EN)]
     assert written == [french, dutch, english]
 
 

@@ -107,7 +107,7 @@ def _cells(spoken: Texts, line: InvoiceLine) -> tuple[Cell, ...]:
         Cell(line.description),
         Cell(decimal_told(spoken, line.quantity)),
         Cell(spoken.money(line.unit_price)),
-        Cell(rate_told(spoken, line.vat_rate), ink=Ink.MUTED),
+        Cell(spoken.percent(line.vat_rate), ink=Ink.MUTED),
         Cell(spoken.money(amount_of(line)), Face.BOLD),
     )
 
@@ -132,7 +132,7 @@ def vat_table(spoken: Texts, totals: Totals) -> list[Block]:
         Column(spoken.tr("TVA comprise"), 88, Align.RIGHT),
     )
     rows = [
-        _sums(spoken, rate_told(spoken, part.rate), (part.net, part.vat, part.gross), Face.REGULAR)
+        _sums(spoken, spoken.percent(part.rate), (part.net, part.vat, part.gross), Face.REGULAR)
         for part in totals.parts
     ]
     if len(rows) != 1:
@@ -190,9 +190,3 @@ def decimal_told(spoken: Texts, value: Decimal) -> str:
     mark = "." if spoken.language is Language.EN else ","
     said = spoken.number(int(whole))
     return f"{said}{mark}{rest}" if rest else said
-
-
-def rate_told(spoken: Texts, rate: Decimal) -> str:
-    """21 %, 5,5 %."""
-    between = "" if spoken.language is Language.EN else "\u00a0"
-    return f"{decimal_told(spoken, rate)}{between}%"

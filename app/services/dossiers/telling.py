@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.ids import ClientId, DossierId
 from app.domain.invoicing import InvoiceLine, amount_of
+from app.domain.vat_rates import rate_kept
 from app.models import Activity
 from app.services.audit import Entry
 from app.services.desk import Touched
@@ -19,7 +20,7 @@ def told_activity(session: Session, fields: ActivityFields) -> dict[str, object]
         "day": fields.day,
         "quantity": f"{fields.quantity}".replace(".", ","),
         "price": fields.unit_price,
-        "vat_rate": f"{fields.vat_rate} %".replace(".", ","),
+        "vat_rate": rate_kept(fields.vat_rate),
         "amount": amount_of(line),
         "client": "" if fields.client is None else names_of(session, [fields.client])[fields.client].name,
         "common": fields.client is None,

@@ -6,11 +6,10 @@ from datetime import date
 from app.domain.cents import Cents
 from app.domain.ids import InvoiceId
 from app.domain.invoicing import InvoiceState
-from app.i18n import current, instant, money, tr
+from app.i18n import current, instant, money, percent, tr
 from app.messages.words import word
 from app.services.billing.views import BilledLine, InvoiceView
 from app.ui.kit.columns import Cell, Column
-from app.ui.kit.line_row import rate_text
 from app.ui.kit.typed import decimal_text
 
 
@@ -96,7 +95,7 @@ def _price(row: BilledLine) -> Cell:
 
 
 def _rate(row: BilledLine) -> Cell:
-    return Cell(rate_text(row.line.vat_rate))
+    return Cell(percent(row.line.vat_rate))
 
 
 def _amount(row: BilledLine) -> Cell:

@@ -11,7 +11,7 @@ from app.domain.cents import Cents
 from app.domain.ids import ClientId
 from app.domain.invoicing import InvoiceLine, amount_of
 from app.domain.refusals import Refused
-from app.i18n import current, money, tr
+from app.i18n import current, money, percent, tr
 from app.messages.refusals import sentence
 from app.services.dossiers.requests import ActivityFields
 from app.services.dossiers.views import OfferedParty, UsualActivity
@@ -21,7 +21,6 @@ from app.ui.kit.decimal_entry import DecimalEntry
 from app.ui.kit.entries import DateEntry, MoneyEntry
 from app.ui.kit.fields import ErrorSummary, Field, Form
 from app.ui.kit.labels import FACT, label, muted
-from app.ui.kit.typed import decimal_text
 
 COMMON = "common"
 _MOST = Decimal(9999)
@@ -89,7 +88,7 @@ class ActivityForm(QWidget):
     ) -> None:
         """Offer these clients (None: in common), these usual activities and these VAT rates."""
         self._parties = parties
-        self._rate.offer([(_rate_text(each), each) for each in rates])
+        self._rate.offer([(percent(each), each) for each in rates])
         self._whom.offer([(text, COMMON if client is None else client) for text, client in whom])
         self._usual = {each.description: each for each in usual}
         self._what.offer([(each.description, each.description) for each in usual])
@@ -114,7 +113,7 @@ class ActivityForm(QWidget):
 
     def _show_rate(self, rate: Decimal) -> None:
         """A rate that is not offered is offered for this activity."""
-        text = _rate_text(rate)
+        text = percent(rate)
         if self._rate.findText(text) < 0:
             self._rate.addItem(text, rate)
         self._rate.setCurrentIndex(self._rate.findText(text))
@@ -178,8 +177,3 @@ class ActivityForm(QWidget):
             amount = amount_of(InvoiceLine("", quantity, Cents(price), Decimal(0)))
         self._amount.setText("–" if amount is None else money(amount))
         self._payers.show_payers(amount, self.client, self._parties)
-
-
-def _rate_text(rate: Decimal) -> str:
-    """21 %, written so that it never wraps."""
-    return f"{decimal_text(rate)}\u00a0%"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,13 +12,14 @@ from app.services.client_fields import LENGTHS
 from app.services.fields import ClientType, PersonKind
 from app.ui.kit.choices import Choice, TextEntry, TickBox
 from app.ui.kit.entries import DateEntry, LineEntry
+from app.ui.kit.rate_entry import RateEntry
 
 Make = Callable[[str], QWidget]
 BORN_IN_THIS_CENTURY = 26
 """Two-digit years of birth up to this one are 20xx, later ones 19xx; four digits are always taken as typed."""
 TITLES = ("", "M.", "Mme", "Mlle", "Dr", "Me")
 COUNTRIES = ("BE", "FR", "NL", "LU", "DE", "CH", "GB", "ES", "IT", "PT")
-VAT_RATES = ("", "21 %", "20 %", "12 %", "10 %", "6 %", "5,5 %", "0 %")
+VAT_RATES = (None, *(Decimal(rate) for rate in ("21", "20", "12", "10", "6", "5.5", "0")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ def _offering(*values: str) -> Make:
         return Choice(f"field_{name}", [(value, value) for value in values], editable=True)
 
     return make
+
+
+def _rate(name: str) -> QWidget:
+    return RateEntry(f"field_{name}", VAT_RATES)
 
 
 def _client_type(name: str) -> QWidget:
@@ -123,7 +129,7 @@ GROUPS: tuple[tuple[str, str, tuple[Item, ...]], ...] = (
             Item("iban", mark("I&BAN"), _line, 8),
             Item("bic", mark("BIC"), _line, 4),
             Item("vat_number", mark("N° de TVA"), _line, 8),
-            Item("vat_rate", mark("Taux de TVA"), _offering(*VAT_RATES), 4),
+            Item("vat_rate", mark("Taux de TVA"), _rate, 4),
             Item("exemption_certificate", mark("N° de certificat d'exonération"), _line, 12),
             Item("discount_scheme", mark("Régime de remise"), _line),
             Item("price_list", mark("Liste de prix"), _line),

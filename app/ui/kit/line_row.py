@@ -5,34 +5,29 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.i18n import percent
 from app.ui.kit.choices import Choice
 from app.ui.kit.fields import Field
-from app.ui.kit.typed import decimal_text
 
 GAP = 8
 """Between two columns."""
-
-
-def rate_text(rate: Decimal) -> str:
-    """21 %, written so that it never wraps."""
-    return f"{decimal_text(rate)}\u00a0%"
 
 
 class RateChoice(Choice):
     """Offers VAT rates; one that is not offered is offered for this line once it is chosen."""
 
     def __init__(self, name: str, rates: Sequence[Decimal]) -> None:
-        super().__init__(name, [(rate_text(each), each) for each in rates])
+        super().__init__(name, [(percent(each), each) for each in rates])
 
     def offer_rates(self, rates: Sequence[Decimal]) -> None:
         """Offer other rates."""
-        self.offer([(rate_text(each), each) for each in rates])
+        self.offer([(percent(each), each) for each in rates])
 
     def choose(self, rate: Decimal) -> None:
         """Stand on this rate."""
-        if self.findText(rate_text(rate)) < 0:
-            self.addItem(rate_text(rate), rate)
-        self.setCurrentIndex(self.findText(rate_text(rate)))
+        if self.findText(percent(rate)) < 0:
+            self.addItem(percent(rate), rate)
+        self.setCurrentIndex(self.findText(percent(rate)))
 
 
 def lay_in_columns(row: QWidget, fields: Sequence[Field], widths: Sequence[int]) -> QHBoxLayout:

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.invoicing import Totals
-from app.i18n import money, tr
+from app.i18n import money, percent, tr
 from app.ui.kit.labels import FACT, HINT, label
-from app.ui.kit.line_row import rate_text
 
 
 class TotalsBox(QWidget):
@@ -39,7 +38,7 @@ class TotalsBox(QWidget):
             "\n".join(
                 tr(
                     "TVA {rate} sur {net} : {vat}",
-                    rate=rate_text(part.rate),
+                    rate=percent(part.rate),
                     net=money(part.net),
                     vat=money(part.vat),
                 )

@@ -115,11 +115,8 @@ def read_decimal(text: str, low: Decimal, high: Decimal, places: int) -> Typed[D
 
 
 def decimal_text(value: Decimal) -> str:
-    """1,5 in French and Dutch, 1.5 in English; no zeros that say nothing."""
-    plain = f"{value:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return plain if current().language == "en" else plain.replace(".", ",")
+    """See `Texts.decimal`."""
+    return current().decimal(value)
 
 
 def one_line(text: str) -> str:

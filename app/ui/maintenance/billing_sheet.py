@@ -9,10 +9,9 @@ from app.domain.vat_rates import rates_offered
 from app.i18n import money, ntr, tr
 from app.services.fields import ReminderLevel
 from app.ui.kit.cards import Card
-from app.ui.kit.choices import Choice
 from app.ui.kit.entries import LineEntry, WholeEntry
 from app.ui.kit.labels import muted
-from app.ui.kit.typed import decimal_text
+from app.ui.kit.rate_entry import RateEntry
 from app.ui.maintenance.levels_entry import LevelsEntry
 from app.ui.maintenance.sheet import Sheet
 
@@ -47,8 +46,7 @@ class BillingSheet(Sheet):
         term = partial(WholeEntry, low=0, required=True)
         row = self.row(body, spacing=16)
         self.add("invoice_term_days", tr("&Délai de paiement, en jours"), term, row, width=130)
-        rates = [f"{decimal_text(rate)} %" for rate in rates_offered("BE")]
-        rate = partial(Choice, items=[(text, text) for text in rates], editable=True)
+        rate = partial(RateEntry, rates=rates_offered("BE"))
         self.add("default_vat_rate", tr("&TVA proposée"), rate, row, width=130)
         row.addStretch(1)
         hint = tr("Une facture échoit autant de jours après sa date.")

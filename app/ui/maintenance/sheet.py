@@ -207,7 +207,8 @@ class Sheet(QWidget):
         if isinstance(control, TickBox):
             return tr("oui") if value else tr("non")
         if isinstance(control, Choice):
-            return control.itemText(max(0, control.findData(value)))
+            at = control.findData(value)
+            return control.itemText(at) if at >= 0 else str(value)
         if isinstance(value, tuple):
             return ", ".join(value)
         if value is None or value == "":

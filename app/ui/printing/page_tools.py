@@ -4,7 +4,7 @@ from math import ceil
 
 from PySide6.QtCore import Qt, Signal
 
-from app.i18n import tr
+from app.i18n import percent, tr
 from app.ui.kit.buttons import icon_button, plain, set_allowed
 from app.ui.kit.choices import TickBox
 from app.ui.kit.fonts import text_width
@@ -76,7 +76,7 @@ class PageTools(Bar):
     def _show_place(self, page: int, pages: int) -> None:
         self._where.setText(tr("Page {page} / {pages}", page=page, pages=pages) if pages else "")
 
-    def _show_zoom(self, percent: int) -> None:
-        self._percent.setText(tr("{percent}\u00a0%", percent=percent))
-        set_allowed(self._zoom_in, percent < STEPS[-1], tr("C'est le plus grand."))
-        set_allowed(self._zoom_out, percent > STEPS[0], tr("C'est le plus petit."))
+    def _show_zoom(self, zoom: int) -> None:
+        self._percent.setText(percent(zoom))
+        set_allowed(self._zoom_in, zoom < STEPS[-1], tr("C'est le plus grand."))
+        set_allowed(self._zoom_out, zoom > STEPS[0], tr("C'est le plus petit."))

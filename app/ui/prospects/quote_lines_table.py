@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.quote_lines import QuoteLine, amount_shown
-from app.i18n import money, tr
+from app.i18n import money, percent, tr
 from app.ui.kit.columns import Cell, Column
-from app.ui.kit.line_row import rate_text
 from app.ui.kit.memory import Memory
 from app.ui.kit.rows import RowsModel
 from app.ui.kit.table import Table
@@ -67,4 +66,4 @@ def _shown(line: QuoteLine) -> ShownLine:
             price = tr("{price} + {fee} de frais", price=price, fee=fee)
         at_once = line.unit_price + line.offer.registration_fee
         amount = tr("par prélèvement") if line.offer.is_debited else money(at_once)
-    return ShownLine(line.description, price, decimal_text(line.quantity), rate_text(line.vat_rate), amount)
+    return ShownLine(line.description, price, decimal_text(line.quantity), percent(line.vat_rate), amount)

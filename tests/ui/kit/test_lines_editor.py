@@ -14,7 +14,6 @@ from app.i18n import Language, set_language
 from app.ui.kit.choices import Choice
 from app.ui.kit.decimal_entry import DecimalEntry
 from app.ui.kit.fields import ErrorSummary, Form
-from app.ui.kit.line_row import rate_text
 from app.ui.kit.lines_editor import LinesEditor
 from app.ui.kit.typed import decimal_text, read_decimal
 
@@ -49,7 +48,6 @@ def test_what_is_no_number_is_told(text: str) -> None:
 
 def test_a_decimal_is_written_in_the_language_of_the_desk() -> None:
     assert decimal_text(Decimal("1.50")) == "1,5"
-    assert rate_text(Decimal("21.00")) == "21\u00a0%"
     set_language(Language.EN)
     try:
         assert decimal_text(Decimal("1.50")) == "1.5"

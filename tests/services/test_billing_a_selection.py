@@ -1,6 +1,8 @@
-"""The same bill to a whole selection: rehearsed, issued to all or to nobody, who was stopped is left out (spec 3.2)."""
+"""The same bill to a whole selection: rehearsed, issued some at a time, who was stopped is left out (spec 3.2)."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import NoReturn
 
 import pytest
 
@@ -8,18 +10,22 @@ from app.domain.cents import Cents
 from app.domain.ids import ClientId
 from app.domain.invoicing import InvoiceLine
 from app.domain.invoicing_refusals import LinesMissing, QuantityImplausible
-from app.domain.refusals import ClientBlocked, ClientDeactivated
+from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
+from app.services.billing import issuing, selection
 from app.services.billing.queries import account_of, invoice_page, invoices_of, with_names
 from app.services.billing.refusals import NothingChosen, TermImplausible
 from app.services.billing.selection import issue_bills, rehearse_bills
 from app.services.billing.selection_views import BillMany, BillRehearsal, BillResult
 from app.services.billing.views import InvoiceFilter
-from app.services.clients import block_client
+from app.services.clients import block_client, unblock_client
 from app.services.criteria import Criteria
-from app.services.requests import BlockClient
+from app.services.deleting import DeleteClient, delete_client
+from app.services.queries.card import client_card
+from app.services.refusals import DatabaseBusy, NotFound
+from app.services.requests import BlockClient, UnblockClient
 from app.services.states import DeactivateClient, deactivate, deactivation_facts
 from tests.databases import TODAY
-from tests.services.billing_club import COACHING, DRINK, refused_with
+from tests.services.billing_club import COACHING, DRINK, Books, refused_with
 from tests.services.club import Club, new_command
 
 
@@ -64,8 +70,7 @@ def test_a_rehearsal_counts_and_writes_nothing(club: Club, family: tuple[ClientI
 def test_all_are_billed_in_one_go_with_numbers_that_follow(club: Club, family: tuple[ClientId, ...]) -> None:
     result = issued(club, rehearsed(club))
     assert [each.client for each in result.done] == list(family)
-    assert result.issued is not None
-    assert (result.issued.first, result.issued.last) == ("2010-000001", "2010-000003")
+    assert (result.first, result.last) == ("2010-000001", "2010-000003")
     assert [account_of(club.desk, client).balance for client in family] == [7750] * 3
 
 
@@ -90,10 +95,99 @@ def test_who_was_blocked_since_the_rehearsal_is_left_out_with_the_reason(
 
 
 def test_cancelled_nobody_is_billed(club: Club, family: tuple[ClientId, ...]) -> None:
-    result = issue_bills(club.desk, new_command(), rehearsed(club), quiet, lambda: True)
-    assert result.cancelled
-    assert result.issued is None
+    rehearsal = rehearsed(club)
+    result = issue_bills(club.desk, new_command(), rehearsal, quiet, lambda: True)
+    assert (result.done, result.left) == ((), rehearsal.accepted)
     assert [invoices_of(club.desk, client) for client in family] == [(), (), ()]
+
+
+@pytest.fixture
+def by_twos(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A portion is two invoices."""
+    monkeypatch.setattr(selection, "AT_ONCE", 2)
+
+
+def after(portions: int) -> Callable[[], bool]:
+    """Somebody asks to stop once so many portions are issued."""
+    asked = iter([False] * portions + [True] * 9)
+    return lambda: next(asked)
+
+
+@pytest.mark.usefixtures("by_twos")
+def test_cancelled_between_two_portions_what_was_issued_stays_and_the_same_command_goes_on(
+    club: Club, family: tuple[ClientId, ...]
+) -> None:
+    rehearsal, command = rehearsed(club), new_command()
+    part = issue_bills(club.desk, command, rehearsal, quiet, after(1))
+    assert [each.client for each in part.done] == list(family[:2])
+    assert [each.client for each in part.left] == [family[2]]
+    assert [len(invoices_of(club.desk, client)) for client in family] == [1, 1, 0]
+    whole = issue_bills(club.desk, command, rehearsal, quiet, never)
+    assert [each.client for each in whole.done] == list(family)
+    assert (whole.left, whole.first, whole.last) == ((), "2010-000001", "2010-000003")
+    assert [len(invoices_of(club.desk, client)) for client in family] == [1, 1, 1]
+
+
+@pytest.mark.usefixtures("by_twos")
+def test_a_portion_that_is_refused_leaves_the_earlier_ones_and_says_why(
+    club: Club, family: tuple[ClientId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rehearsal, command = rehearsed(club), new_command()
+
+    def fail_at_second(done: int, _of: int) -> None:
+        if done == 2:
+            monkeypatch.setattr(issuing, "take_numbers", refuse_numbers)
+
+    part = issue_bills(club.desk, command, rehearsal, fail_at_second, never)
+    assert [each.client for each in part.done] == list(family[:2])
+    assert part.ended_by == (DatabaseBusy(),)
+    monkeypatch.undo()
+    monkeypatch.setattr(selection, "AT_ONCE", 2)
+    whole = issue_bills(club.desk, command, rehearsal, quiet, never)
+    assert (whole.last, whole.left, whole.ended_by) == ("2010-000003", (), ())
+
+
+def refuse_numbers(*_given: object) -> NoReturn:
+    raise Refused(DatabaseBusy())
+
+
+@pytest.mark.usefixtures("by_twos")
+def test_another_desk_gets_in_between_two_portions_and_numbers_keep_no_gap(
+    club: Club, family: tuple[ClientId, ...]
+) -> None:
+    other = club.client("Peeters")
+    rehearsal = rehearsed(club)
+
+    def bill_another(done: int, _of: int) -> None:
+        if done == 2:
+            Books(club.desk).billed(other)
+
+    result = issue_bills(club.desk, new_command(), rehearsal, bill_another, never)
+    assert invoices_of(club.desk, other)[0].number == "2010-000003"
+    assert (result.first, result.last, result.portions) == ("2010-000001", "2010-000004", 2)
+
+
+@pytest.mark.usefixtures("by_twos")
+def test_the_reasons_of_a_portion_are_the_same_when_it_is_asked_again(
+    club: Club, family: tuple[ClientId, ...]
+) -> None:
+    rehearsal, command = rehearsed(club), new_command()
+    block_client(club.desk, BlockClient(new_command(), family[1], "matériel non rendu"))
+    first = issue_bills(club.desk, command, rehearsal, quiet, never)
+    unblock_client(club.desk, UnblockClient(new_command(), family[1], "rendu"))
+    again = issue_bills(club.desk, command, rehearsal, quiet, never)
+    assert (again.refused, again.done, again.repeated) == (first.refused, first.done, True)
+    assert again.refused[0].refusals == (ClientBlocked("matériel non rendu"),)
+
+
+def test_who_was_deleted_since_the_rehearsal_is_left_out(club: Club, family: tuple[ClientId, ...]) -> None:
+    rehearsal = rehearsed(club)
+    delete_client(
+        club.desk, DeleteClient(new_command(), family[2], client_card(club.desk, family[2]).version)
+    )
+    result = issued(club, rehearsal)
+    assert [each.client for each in result.done] == list(family[:2])
+    assert result.refused[0].refusals == (NotFound("client"),)
 
 
 def test_a_cancelled_rehearsal_says_so(club: Club, family: tuple[ClientId, ...]) -> None:

@@ -6,7 +6,9 @@ from app.domain.dossier_refusals import NothingChosen, NothingToBill, OnlyPartyI
 from app.domain.dossiers import Share
 from app.domain.ids import DossierId
 from app.services.documents.invoice_paper import invoices_pdf
+from app.services.dossiers import invoicing_many
 from app.services.dossiers.invoicing import DossiersInvoiced, invoice_dossiers
+from app.services.dossiers.invoicing_many import invoice_many_dossiers
 from app.services.dossiers.rehearsing import DossierBills, rehearse_dossiers
 from app.services.refusals import NotFound
 from tests.databases import ON_ONE_DATABASE
@@ -106,3 +108,34 @@ def test_the_invoices_of_a_batch_are_one_paper_each_with_its_own_pages(front: Do
     pages = read_pages(invoices_pdf(front.desk, done.invoices).content)
     assert len(pages) == 4
     assert refused_with(lambda: invoices_pdf(front.desk, ())) == (NotFound("invoice"),)
+
+
+def test_3_3_6_many_are_billed_some_at_a_time_and_the_same_command_goes_on(
+    front: DossierClub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invoicing_many, "AT_ONCE", 2)
+    chosen = [with_activity(front, name, True, True, price=1001) for name in ("Un", "Deux", "Trois")]
+    bills = rehearse_dossiers(front.desk, chosen)
+    shown, command = {row.id: row.shares for row in bills.accepted}, new_command()
+    asked = iter([False, True])
+    part = invoice_many_dossiers(front.desk, command, shown, lambda *of: None, lambda: next(asked))
+    assert (len(part.invoices), part.left) == (4, (chosen[2],))
+    assert [len(front.view(each).invoices) for each in chosen] == [2, 2, 0]
+    whole = invoice_many_dossiers(front.desk, command, shown, lambda *of: None, lambda: False)
+    assert (whole.invoices[:4], whole.total, whole.left) == (part.invoices, bills.total, ())
+    assert [len(front.view(each).invoices) for each in chosen] == [2, 2, 2]
+
+
+def test_3_3_6_other_desks_get_in_between_two_portions(
+    front: DossierClub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invoicing_many, "AT_ONCE", 1)
+    chosen = [with_activity(front, name, True) for name in ("Un", "Deux")]
+    shown = {row.id: row.shares for row in rehearse_dossiers(front.desk, chosen).accepted}
+
+    def enter_another(done: int, _of: int) -> None:
+        if done == 1:
+            front.entered(chosen[1])
+
+    done = invoice_many_dossiers(front.desk, new_command(), shown, enter_another, lambda: False)
+    assert (len(done.invoices), done.changed) == (1, (chosen[1],))

@@ -13,6 +13,7 @@ from app.domain.refusals import FieldTooLong, NotAllowed
 from app.domain.rights import Right, Role
 from app.models import Reminder
 from app.services.automatic_blocks import review_overdue
+from app.services.billing import reminding_many
 from app.services.billing.holding import hold_in, hold_invoices, open_invoices
 from app.services.billing.queries import account_of, invoice_view
 from app.services.billing.refusals import (
@@ -27,6 +28,7 @@ from app.services.billing.refusals import (
     ReminderTooEarly,
 )
 from app.services.billing.reminding import send_reminders
+from app.services.billing.reminding_many import send_many_reminders
 from app.services.billing.requests import HoldInvoices, SendReminders
 from app.services.check import check_database
 from app.services.desk import Desk, Outcome
@@ -241,6 +243,46 @@ def test_the_same_command_sends_once_and_another_one_finds_nothing_to_send(club:
     assert (other.letters, other.left_out) == ((), (client,))
     with reading(late.desk) as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(Reminder)) == 1
+
+
+def test_many_are_sent_some_at_a_time_and_the_same_command_goes_on(
+    club: Club, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding_many, "AT_ONCE", 2)
+    clients = [club.client("Maes", name) for name in ("An", "Bo", "Cé")]
+    owed = [books.billed(client, due=TODAY) for client in clients]
+    late = books.later(8)
+    request = SendReminders(new_command(), late.rehearsed())
+    told, asked = list[tuple[int, int]](), iter([False, True])
+    part = send_many_reminders(late.desk, request, lambda *of: told.append(of), lambda: next(asked))
+    assert [row.client for row in part.sent] == clients[:2]
+    assert [row.client for row in part.left] == clients[2:]
+    assert [late.row(each).reminder_level for each in owed] == [1, 1, 0]
+    late.paid(owed[2], 100)
+    whole = send_many_reminders(late.desk, request, lambda *of: told.append(of), lambda: False)
+    assert (len(whole.letters), whole.letters[:2]) == (2, part.letters)
+    assert ([row.client for row in whole.left_out], whole.left) == (clients[2:], ())
+    assert told == [(0, 3), (2, 3), (0, 3), (2, 3), (3, 3)]
+
+
+def test_what_refuses_many_on_the_way_is_told_with_what_was_sent(
+    club: Club, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding_many, "AT_ONCE", 1)
+    for name in ("An", "Bo"):
+        books.billed(club.client("Maes", name), due=TODAY)
+    late = books.later(8)
+    request = SendReminders(new_command(), late.rehearsed())
+
+    def without_levels(done: int, _of: int) -> None:
+        if done == 1:
+            late.settings(reminder_levels=())
+
+    part = send_many_reminders(late.desk, request, without_levels, lambda: False)
+    assert (len(part.letters), len(part.left), part.ended_by) == (1, 1, (RemindersNotSet(),))
+    first = SendReminders(new_command(), request.chosen)
+    refused = refused_with(lambda: send_many_reminders(late.desk, first, lambda *of: None, lambda: False))
+    assert refused == (RemindersNotSet(),)
 
 
 def test_a_letter_keeps_the_text_with_which_it_was_sent(club: Club, books: Books) -> None:

@@ -124,9 +124,11 @@ def _steps(club: ClubSettings) -> tuple[ReminderStep, ...]:
     return tuple(ReminderStep(level.days, level.fee) for level in club.reminder_levels)
 
 
-def _rows(session: Session, steps: Sequence[ReminderStep], day: date) -> tuple[ReminderRow, ...]:
+def _rows(
+    session: Session, steps: Sequence[ReminderStep], day: date, *of: sa.ColumnElement[bool]
+) -> tuple[ReminderRow, ...]:
     by_client: dict[int, list[Any]] = defaultdict(list)
-    for row in session.execute(_LATE.where(Invoice.due < day)):
+    for row in session.execute(_LATE.where(Invoice.due < day, *of)):
         by_client[row.client_id].append(row)
     return tuple(_row(rows, steps, day) for rows in by_client.values())
 

@@ -1,31 +1,49 @@
-"""The same bill to a whole selection: who would get it, who is refused and why, then all at once (spec 3.2)."""
+"""The same bill to a whole selection: who would get it, who is refused and why, then all (spec 3.2).
+
+Issued some at a time (docs/adr/0016): each portion is one transaction under an id made of the command's and
+its place, so that other desks get in between, and a retry answers for the portions that were issued and
+goes on with the next.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.domain.ids import ClientId, CommandId
 from app.domain.invoicing import totals, why_not_billed
 from app.domain.refusal import Refusal
-from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused, refuse_if_any
+from app.domain.refusals import Refused, refuse_if_any
 from app.domain.rights import Right
 from app.models import Client
-from app.services.billing.issuing import issue_many
+from app.services.billing.issuing import MOST_TOUCHED, issue_all_in
+from app.services.billing.refusals import NothingChosen
 from app.services.billing.requests import IssueInvoice
 from app.services.billing.selection_views import BilledClient, BillMany, BillRehearsal, BillResult
-from app.services.billing.views import InvoicesIssued
+from app.services.bulk.keeping import KeptOfClient, kept_of_client, refusal_kept
 from app.services.bulk.members import clients_of, slices
+from app.services.bulk.pace import collecting_rarely
 from app.services.bulk.views import Cancelled, Progress
-from app.services.desk import Desk
+from app.services.desk import Desk, Outcome, Touched, touched_client, touched_invoice
+from app.services.refusals import NotFound
 from app.services.standing import what_stops
-from app.services.unit_of_work import reading
+from app.services.unit_of_work import UnitOfWork, reading, writing
 
-_AGAIN = 3
-"""So often the batch is tried where another desk stops a client in between."""
+AT_ONCE = 500
+"""So many invoices are one transaction: a second of the write lock, which other desks wait for."""
+_NOT_THERE: tuple[Refusal, ...] = (NotFound("client"),)
 
 
-class _Stopped(Exception):
-    """The person asked to stop: nothing is issued."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillsIssued(Outcome):
+    """One portion: how many got their invoice, from which number to which, and why the others did not."""
+
+    count: int
+    first: str = ""
+    last: str = ""
+    refused: tuple[KeptOfClient, ...] = field(default=())
 
 
 def rehearse_bills(desk: Desk, request: BillMany, progress: Progress, cancelled: Cancelled) -> BillRehearsal:
@@ -41,7 +59,8 @@ def rehearse_bills(desk: Desk, request: BillMany, progress: Progress, cancelled:
     for some in slices(people):
         if cancelled():
             break
-        stopped = _stopped(desk, [row.id for row in some])
+        with reading(desk) as session:
+            stopped = _stopped(session, [row.id for row in some])
         for row in some:
             name = " ".join(word for word in (row.surname, row.first_name) if word) or row.company
             found.append(BilledClient(row.id, row.number, name, stopped.get(row.id, ())))
@@ -54,74 +73,87 @@ def rehearse_bills(desk: Desk, request: BillMany, progress: Progress, cancelled:
 def issue_bills(
     desk: Desk, command: CommandId, rehearsal: BillRehearsal, progress: Progress, cancelled: Cancelled
 ) -> BillResult:
-    """Issue the bill to everybody who was accepted, in one transaction: all of them or, cancelled, none.
+    """Issue the bill to everybody who was accepted, a portion at a time, each wholly or not at all.
 
-    Who was blocked or deactivated since the rehearsal is left out and listed with the reason.
-    Refuses: TermImplausible, ClockBehindInvoices, TooManyAtOnce, NothingChosen.
+    Who was blocked or deactivated since the rehearsal is left out and listed with the reason. Cancelled, or
+    refused on the way, it keeps what was issued and names the others; the same command goes on with them.
+    Refuses, as long as nothing is issued: TermImplausible, ClockBehindInvoices, NothingChosen, DatabaseBusy,
+    DiskFull, DatabaseUnreachable, AnswerLost.
     """
     desk.require(Right.BILL)
-    accepted, refused = list(rehearsal.accepted), list(rehearsal.refused)
-    for _ in range(_AGAIN):
+    accepted = rehearsal.accepted
+    if not accepted:
+        raise Refused(NothingChosen())
+    result = BillResult(request=rehearsal.request, refused=rehearsal.refused, left=accepted, repeated=True)
+    progress(0, len(accepted))
+    for number, some in enumerate(slices(accepted, AT_ONCE), start=1):
+        if cancelled():
+            break
         try:
-            issued = _issue(desk, command, rehearsal.request, accepted, progress, cancelled)
-        except _Stopped:
-            return BillResult(request=rehearsal.request, refused=tuple(refused), cancelled=True)
+            issued = _portion(desk, CommandId(f"{command}/{number}"), rehearsal.request, some)
         except Refused as why:
-            if not any(isinstance(each, ClientBlocked | ClientDeactivated) for each in why.refusals):
+            if not result.done:
                 raise
-            accepted, since = _sorted_out(desk, accepted)
-            refused += since
-            continue
-        return BillResult(
-            issued.touched,
-            issued.repeated,
-            request=rehearsal.request,
-            issued=issued,
-            done=tuple(accepted),
-            refused=tuple(refused),
-        )
-    raise Refused(*(refusal for client in refused for refusal in client.refusals))
+            result = replace(result, ended_by=tuple(why.refusals))
+            break
+        result = _with(result, issued, some)
+        progress(len(accepted) - len(result.left), len(accepted))
+    return replace(result, repeated=result.repeated and result.portions > 0)
+
+
+def _with(result: BillResult, issued: BillsIssued, some: Sequence[BilledClient]) -> BillResult:
+    """The result with one more portion."""
+    reasons: dict[ClientId, tuple[Refusal, ...]] = {}
+    for why in issued.refused:
+        reasons[why.client] = (*reasons.get(why.client, ()), refusal_kept(why))
+    done = tuple(each for each in some if each.client not in reasons)
+    refused = tuple(replace(each, refusals=reasons[each.client]) for each in some if each.client in reasons)
+    is_too_much = len(result.done) + len(done) > MOST_TOUCHED // 2
+    return replace(
+        result,
+        touched=frozenset() if is_too_much else result.touched | issued.touched,
+        repeated=result.repeated and issued.repeated,
+        done=(*result.done, *done),
+        refused=(*result.refused, *refused),
+        left=result.left[len(some) :],
+        first=result.first or issued.first,
+        last=issued.last or result.last,
+        portions=result.portions + bool(done),
+    )
+
+
+def _portion(desk: Desk, command: CommandId, request: BillMany, some: Sequence[BilledClient]) -> BillsIssued:
+    """Some of the invoices in one transaction; who is stopped by now gets none, and the reason is kept."""
+    with collecting_rarely(), writing(desk, command, BillsIssued) as work:
+        if work.earlier is not None:
+            return work.earlier
+        stopped = _stopped(work.session, [each.client for each in some])
+        clients = [each.client for each in some if each.client not in stopped]
+        return work.commit(_issue(work, request, clients, stopped))
 
 
 def _issue(
-    desk: Desk,
-    command: CommandId,
+    work: UnitOfWork[Any],
     request: BillMany,
-    accepted: Sequence[BilledClient],
-    progress: Progress,
-    cancelled: Cancelled,
-) -> InvoicesIssued:
-    def told(done: int, of: int) -> None:
-        progress(done, of)
-        if cancelled():
-            raise _Stopped
-
-    bills = [
-        IssueInvoice(command, each.client, request.lines, request.due, request.note) for each in accepted
-    ]
-    return issue_many(desk, command, bills, told)
-
-
-def _sorted_out(
-    desk: Desk, accepted: Sequence[BilledClient]
-) -> tuple[list[BilledClient], list[BilledClient]]:
-    """Who can still be billed, and who was stopped meanwhile."""
-    stopped: dict[ClientId, tuple[Refusal, ...]] = {}
-    for some in slices(accepted):
-        stopped |= _stopped(desk, [each.client for each in some])
-    still = [each for each in accepted if each.client not in stopped]
-    since = [
-        BilledClient(each.client, each.number, each.name, stopped[each.client])
-        for each in accepted
-        if each.client in stopped
-    ]
-    return still, since
+    clients: Sequence[ClientId],
+    stopped: dict[ClientId, tuple[Refusal, ...]],
+) -> BillsIssued:
+    bills = [IssueInvoice(work.command, each, request.lines, request.due, request.note) for each in clients]
+    issued = issue_all_in(work, bills)
+    touched: set[Touched] = {touched_invoice(each.id) for each in issued}
+    return BillsIssued(
+        frozenset(touched | {touched_client(each) for each in clients}),
+        count=len(issued),
+        first=issued[0].number if issued else "",
+        last=issued[-1].number if issued else "",
+        refused=tuple(kept_of_client(client, why) for client in stopped for why in stopped[client]),
+    )
 
 
-def _stopped(desk: Desk, clients: Sequence[ClientId]) -> dict[ClientId, tuple[Refusal, ...]]:
+def _stopped(session: Session, clients: Sequence[ClientId]) -> dict[ClientId, tuple[Refusal, ...]]:
     """Those of these clients to whom nothing can be sold, and why."""
     columns = (Client.id, Client.block_on, Client.block_reason, Client.deactivated_on)
-    with reading(desk) as session:
-        rows = session.execute(sa.select(*columns).where(Client.id.in_(clients))).all()
-    found = {ClientId(row.id): what_stops(row) for row in rows}
+    rows = session.execute(sa.select(*columns).where(Client.id.in_(clients))).all()
+    standing = {ClientId(row.id): what_stops(row) for row in rows}
+    found = {client: standing.get(client, _NOT_THERE) for client in clients}
     return {client: refusals for client, refusals in found.items() if refusals}

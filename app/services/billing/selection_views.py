@@ -1,4 +1,4 @@
-"""The same bill to a whole selection: what is asked, what its dry run finds, what became of it (spec 3.2)."""
+"""What is asked of a bill to a whole selection, what a dry run shows of it, what became of it (spec 3.2)."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +7,6 @@ from app.domain.cents import Cents
 from app.domain.ids import ClientId
 from app.domain.invoicing import InvoiceLine, Totals
 from app.domain.refusal import Refusal
-from app.services.billing.views import InvoicesIssued
 from app.services.criteria import Criteria
 from app.services.desk import Outcome
 
@@ -60,10 +59,18 @@ class BillRehearsal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillResult(Outcome):
-    """What became of it: all who were accepted, or nobody where it was cancelled."""
+    """What became of it: `done` have their invoice, numbered from `first` to `last`; between two portions
+    (`portions`) other desks may have taken numbers too.
+
+    `refused` holds those of the dry run and those who were stopped since, `left` those who were not reached:
+    it was cancelled, or `ended_by` says why. The same command goes on with them.
+    """
 
     request: BillMany
-    issued: InvoicesIssued | None = None
     done: tuple[BilledClient, ...] = field(default=())
     refused: tuple[BilledClient, ...] = field(default=())
-    cancelled: bool = False
+    left: tuple[BilledClient, ...] = field(default=())
+    ended_by: tuple[Refusal, ...] = field(default=())
+    first: str = ""
+    last: str = ""
+    portions: int = 0

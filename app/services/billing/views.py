@@ -256,6 +256,20 @@ class RemindersSent(Outcome):
     left_out: tuple[ClientId, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindersResult(Outcome):
+    """What became of many reminders: `sent` have their `letters`, `left_out` owe something else by now.
+
+    `left` were not reached: it was cancelled, or `ended_by` says why. The same command goes on with them.
+    """
+
+    letters: tuple[ReminderId, ...] = field(default=())
+    sent: tuple[ReminderRow, ...] = field(default=())
+    left_out: tuple[ReminderRow, ...] = field(default=())
+    left: tuple[ReminderRow, ...] = field(default=())
+    ended_by: tuple[Refusal, ...] = field(default=())
+
+
 @dataclass(frozen=True, slots=True)
 class LetterWays:
     """Which letters can go by e-mail; the others, whose clients have no address, only on paper."""

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass
+from typing import Protocol
 
-from app.domain.ids import AccessId
+from app.domain.ids import AccessId, ClientId
 from app.domain.refusals import Refusal
 from app.services.json_values import from_json, to_json
 
@@ -17,12 +18,36 @@ class KeptRefusal:
     fields: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeptOfClient:
+    """One reason why a client was left alone, as JSON text of its type's fields."""
+
+    client: ClientId
+    kind: str
+    fields: str
+
+
+class Kept(Protocol):
+    """A refusal as it is kept, of whatever it speaks."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def fields(self) -> str: ...
+
+
 def kept(access: AccessId, refusal: Refusal) -> KeptRefusal:
     """A refusal as it is kept."""
     return KeptRefusal(access, type(refusal).__name__, json.dumps(to_json(refusal)))
 
 
-def refusal_kept(stored: KeptRefusal) -> Refusal:
+def kept_of_client(client: ClientId, refusal: Refusal) -> KeptOfClient:
+    """As `kept`, of a client."""
+    return KeptOfClient(client, type(refusal).__name__, json.dumps(to_json(refusal)))
+
+
+def refusal_kept(stored: Kept) -> Refusal:
     """The refusal that was kept; of a type that this program no longer has, the bare refusal."""
     return from_json(_kinds().get(stored.kind, Refusal), json.loads(stored.fields))
 

@@ -1,4 +1,4 @@
-"""Facturer une sélection: the same lines to every client of a search; asked, tried, then issued at once."""
+"""Facturer une sélection: the same lines to every client of a search; asked, tried, then issued."""
 
 from functools import partial
 from uuid import uuid4
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.i18n import ntr, tr
-from app.services.billing.selection_views import BillMany, BillRehearsal, BillResult
+from app.services.billing.selection_views import BilledClient, BillMany, BillRehearsal, BillResult
 from app.services.bulk.views import Cancelled, Progress
 from app.services.criteria import Criteria
 from app.services.desk import Desk
@@ -20,7 +20,6 @@ from app.ui.billing.who_pane import WhoPane, done_text
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.refused_words import in_words
-from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import ask_to_leave
 from app.ui.kit.steps import Steps
 from app.ui.kit.work_dialog import WorkDialog
@@ -56,6 +55,8 @@ class BillManyDialog(WorkDialog):
         self._look = primary(tr("&Voir à qui"), "bill_many_rehearse")
         self._apply = primary("", "bill_many_apply")
         self._close = primary(tr("&Fermer"), "bill_many_done")
+        self._close_so = plain(tr("&Fermer"), "bill_many_done_so", main=True)
+        self._resume = primary(tr("&Continuer l'émission"), "bill_many_resume")
 
     def _lay_out(self) -> None:
         self.set_head(tr("Facturer une sélection"))
@@ -71,20 +72,24 @@ class BillManyDialog(WorkDialog):
     def _connect(self) -> None:
         self._leave.clicked.connect(self.reject)
         self._close.clicked.connect(self.reject)
+        self._close_so.clicked.connect(self.reject)
+        self._resume.clicked.connect(self._begin)
         self._back.clicked.connect(self._go_back)
         self._look.clicked.connect(self._rehearse)
         self._apply.clicked.connect(self._begin)
         self.steps.asked.connect(self._on_step_asked)
 
-    def _go_to(self, step: int) -> None:
+    def _go_to(self, step: int, is_whole: bool = True) -> None:
         self.steps.show_step(step)
         self._pages.setCurrentWidget(self.form if step == 0 else self.pane)
         if step == 0:
             self.set_foot(right=[self._leave, self._look], default=self._look)
         elif step == 1:
             self.set_foot(left=[self._back], right=[self._leave, self._apply], default=self._apply)
-        else:
+        elif is_whole:
             self.set_foot(right=[self._close], default=self._close)
+        else:
+            self.set_foot(right=[self._close_so, self._resume], default=self._resume)
 
     # Step 1: what is billed
 
@@ -148,11 +153,10 @@ class BillManyDialog(WorkDialog):
         self.work.begin(tr("Émission des factures…"), job, self._show_result, self._apply_refused)
 
     def _apply_refused(self, refused: Refused) -> None:
-        """Nothing was issued; what belongs to the form is shown there."""
+        """Nothing more was issued, and the same command goes on; what belongs to the form is shown there."""
         if self.leaves():
             return
-        self._command = next_command(self._command, refused)
-        if any(each.beside in ("due", "note") for each in refused.refusals):
+        if not self._is_done and any(each.beside in ("due", "note") for each in refused.refusals):
             self._request_refused(refused)
         else:
             self.pane.summary.show_sentence(in_words(refused))
@@ -160,7 +164,7 @@ class BillManyDialog(WorkDialog):
     # Step 3: what was issued
 
     def _show_result(self, result: BillResult) -> None:
-        if result.cancelled:
+        if result.left == self._rehearsal_left():
             if not self.leaves():
                 self.pane.summary.show_sentence(tr("Interrompu : aucune facture n'a été émise."))
             return
@@ -168,9 +172,14 @@ class BillManyDialog(WorkDialog):
         self._workplace.announce(result, f"{done_text(result)}.")
         if self.leaves():
             return
+        self.pane.summary.hide()
         self.pane.show_result(result)
-        self._go_to(2)
+        self._go_to(2, not result.left)
         self.pane.focus()
+
+    def _rehearsal_left(self) -> tuple[BilledClient, ...]:
+        """Who is still to be billed while nobody is."""
+        return self._rehearsal.accepted if self._rehearsal is not None else ()
 
     # Leaving
 

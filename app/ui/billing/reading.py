@@ -29,7 +29,7 @@ from app.services.billing.views import (
     MailsPrepared,
     PaymentTaken,
     ReminderRow,
-    RemindersSent,
+    RemindersResult,
 )
 from app.services.bulk.views import Cancelled, Progress
 from app.services.desk import Desk, Outcome
@@ -154,11 +154,13 @@ def rehearse_reminders(desk: Desk) -> tuple[ReminderRow, ...]:
     return rehearse(desk, desk.today())
 
 
-def send_reminders(desk: Desk, request: SendReminders) -> RemindersSent:
+def send_reminders(
+    desk: Desk, request: SendReminders, progress: Progress, cancelled: Cancelled
+) -> RemindersResult:
     """Send the reminders that were chosen."""
-    from app.services.billing.reminding import send_reminders as send
+    from app.services.billing.reminding_many import send_many_reminders
 
-    return send(desk, request)
+    return send_many_reminders(desk, request, progress, cancelled)
 
 
 def invoice_paper(desk: Desk, invoice: InvoiceId, choices: PaperChoices) -> PrintedPaper:

@@ -11,7 +11,7 @@ from app.domain.ids import ClientId, CommandId, ReminderId
 from app.domain.refusals import Refused
 from app.i18n import day, money, ntr, number, tr
 from app.services.billing.requests import SendReminders
-from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
+from app.services.billing.views import ReminderItem, ReminderRow, RemindersResult
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading
 from app.ui.billing.mails import LettersOut
@@ -21,15 +21,14 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.busy import Busy
 from app.ui.kit.buttons import discreet, plain, primary, set_allowed
 from app.ui.kit.cards import Card
-from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.fields import ErrorSummary
 from app.ui.kit.news import concerns
-from app.ui.kit.refused_words import in_words
+from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.rows import RowsModel
-from app.ui.kit.saving import Saving, next_command
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
+from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(1280, 800)
@@ -38,23 +37,21 @@ _SIDE = 500
 SENT, NOT_SENT = "send", "not"
 
 
-class RemindersDialog(BigDialog):
-    """A rehearsal to choose from; nothing is sent before Ok."""
+class RemindersDialog(WorkDialog):
+    """A rehearsal to choose from; nothing is sent before Ok, and what was not reached is sent by resuming."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent or workplace.window, "reminders_dialog", SIZE)
-        self._workplace = workplace
+        super().__init__(workplace, "reminders_dialog", SIZE, parent)
         self._command = CommandId(str(uuid4()))
         self._rows: tuple[ReminderRow, ...] = ()
         self._left_out: set[ClientId] = set()
-        self._sent: RemindersSent | None = None
-        self._saving = Saving(workplace.runner, self)
+        self._chosen_rows: tuple[ReminderRow, ...] = ()
+        self._sent: RemindersResult | None = None
         self._busy = Busy(self)
         self._letters = LettersOut(workplace, self._busy, self)
         self._make()
         self._lay_out()
         self._connect()
-        self.setModal(True)
         self._busy.start(tr("Lecture des factures en retard…"))
         self.reload()
 
@@ -88,6 +85,8 @@ class RemindersDialog(BigDialog):
         self._leave = plain(tr("Annuler"), "reminders_leave", main=True)
         self._apply = primary(tr("&Ok, envoyer"), "reminders_apply")
         self._close = primary(tr("&Fermer"), "reminders_done")
+        self._close_so = plain(tr("&Fermer"), "reminders_done_so", main=True)
+        self._resume = primary(tr("&Continuer l'envoi"), "reminders_resume")
 
     def _lay_out(self) -> None:
         self.set_head(tr("Rappels"), tr("Essai à blanc : rien n'est envoyé avant Ok."))
@@ -116,6 +115,8 @@ class RemindersDialog(BigDialog):
     def _connect(self) -> None:
         self._leave.clicked.connect(self.reject)
         self._close.clicked.connect(self.reject)
+        self._close_so.clicked.connect(self.reject)
+        self._resume.clicked.connect(self._go_on)
         self._apply.clicked.connect(self._send)
         self._letters.print_wanted.connect(self._open_letters)
         self._all.clicked.connect(partial(self._tick_all, True))
@@ -126,8 +127,6 @@ class RemindersDialog(BigDialog):
         for table in (self.table, self.others):
             table.current_row.connect(self._show_items)
         self.tabs.page_changed.connect(self._on_tab)
-        self._saving.began.connect(partial(self._busy.start, tr("Envoi des rappels…")))
-        self._saving.ended.connect(self._busy.stop)
 
     # Reading
 
@@ -138,7 +137,8 @@ class RemindersDialog(BigDialog):
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Invoices were changed somewhere (`View`): what is shown is rehearsed again."""
-        if self._sent is None and concerns(touched, kinds={TouchedKind.INVOICE}):
+        is_open = self._sent is None and not self.work.is_under_way
+        if is_open and concerns(touched, kinds={TouchedKind.INVOICE}):
             self.reload()
 
     def _on_unreadable(self, error: Exception) -> None:
@@ -146,10 +146,12 @@ class RemindersDialog(BigDialog):
         if not isinstance(error, Refused):
             raise error
         tell(self._workplace.window, tr("Rappels impossibles"), in_words(error))
-        super().reject()
+        self.leave_now()
 
     def _show(self, rows: tuple[ReminderRow, ...]) -> None:
         self._busy.stop()
+        if self._sent is not None or self.work.is_under_way:
+            return  # what is sent stays listed as it was sent
         self._rows = rows
         at = max(0, self.table.currentIndex().row())
         self._chosen.set_rows([row for row in rows if row.level])
@@ -227,33 +229,38 @@ class RemindersDialog(BigDialog):
 
     def _send(self) -> None:
         chosen = self.ticked
-        if not chosen or not self._apply.isEnabled():
-            return
-        job = partial(reading.send_reminders, self._workplace.desk, SendReminders(self._command, chosen))
-        self._saving.run(job, self._on_sent, self._on_refused)
+        if chosen and self._apply.isEnabled():
+            self._chosen_rows = chosen
+            self._go_on()
 
-    def _on_sent(self, sent: RemindersSent) -> None:
+    def _go_on(self) -> None:
+        """Send what was chosen; what was sent before an interruption is not sent again."""
+        request = SendReminders(self._command, self._chosen_rows)
+        job = partial(reading.send_reminders, self._workplace.desk, request)
+        self.work.begin(tr("Envoi des rappels…"), job, self._on_sent, self._on_refused)
+
+    def _on_sent(self, sent: RemindersResult) -> None:
+        if sent.left == self._chosen_rows:
+            if not self.leaves():
+                self.summary.show_sentence(tr("Interrompu : aucun rappel n'a été envoyé."))
+            return
         self._sent = sent
-        count = len(sent.letters)
-        said = ntr("{n} rappel envoyé", "{n} rappels envoyés", count)
-        left = len(sent.left_out)
-        detail = tr("Choisissez comment les lettres partent.")
-        if left:
-            detail = ntr(
-                "{n} client laissé de côté : ce qu'il doit a changé entre-temps.",
-                "{n} clients laissés de côté : ce qu'ils doivent a changé entre-temps.",
-                left,
-            )
+        said = ntr("{n} rappel envoyé", "{n} rappels envoyés", len(sent.letters))
+        if sent.left:
+            said = ntr("{done}, {n} reste", "{done}, {n} restent", len(sent.left), done=said)
         self._workplace.announce(sent, f"{said}.")
+        if self.leaves():
+            return
         self.summary.hide()
-        self.banner.show_state("active" if count else "attention", said, detail)
-        self._chosen.set_rows([row for row in self.ticked if row.client not in sent.left_out])
+        is_whole = sent.letters and not sent.left
+        self.banner.show_state("active" if is_whole else "attention", said, _what_now(sent))
+        self._chosen.set_rows(sent.sent)
         self._show_as_sent()
         for button in (self._all, self._none):
             button.hide()
         self._letters.show_letters(sent.letters)
-        left_foot = [self._letters.printer, self._letters.mailer]
-        self.set_foot(left=left_foot, right=[self._close], default=self._close)
+        ends = [self._close_so, self._resume] if sent.left else [self._close]
+        self.set_foot(left=[self._letters.printer, self._letters.mailer], right=ends, default=ends[-1])
 
     def _show_as_sent(self) -> None:
         """What is listed has left; there is nothing to choose any more."""
@@ -264,16 +271,32 @@ class RemindersDialog(BigDialog):
         self.table.select(0)
 
     def _on_refused(self, refused: Refused) -> None:
-        self._command = next_command(self._command, refused)
-        self.summary.show_sentence(in_words(refused))
+        """Nothing more was sent; the same command goes on where it was."""
+        if not self.leaves():
+            self.summary.show_sentence(in_words(refused))
 
     def _open_letters(self, letters: tuple[ReminderId, ...]) -> None:
         produce = partial(reading.letters_paper, self._workplace.desk, letters)
         self._workplace.preview_paper(produce, tr("Rappels"))
 
     def reject(self) -> None:
-        """Esc, Annuler and the cross: never in the middle of a save; mails being written are stopped."""
+        """Esc, Annuler and the cross: letters being sent and mails being written are stopped first."""
         if self._letters.is_under_way:
             self._letters.stop()
-        elif not self._saving.is_under_way:
+        else:
             super().reject()
+
+
+def _what_now(sent: RemindersResult) -> str:
+    """Why it ended before all were sent, who was left out, or else what to do with the letters."""
+    if sent.left:
+        why_ended = " ".join(why(each) for each in sent.ended_by) or tr("Interrompu.")
+        return tr("{why} « Continuer l'envoi » reprend où il s'est arrêté.", why=why_ended)
+    left_out = len(sent.left_out)
+    if not left_out:
+        return tr("Choisissez comment les lettres partent.")
+    return ntr(
+        "{n} client laissé de côté : ce qu'il doit a changé entre-temps.",
+        "{n} clients laissés de côté : ce qu'ils doivent a changé entre-temps.",
+        left_out,
+    )

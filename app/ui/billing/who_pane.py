@@ -42,14 +42,32 @@ class WhoPane(TwoTables):
         self.show_rows(tr("Facturés"), rehearsal.accepted, tr("Refusés"), rehearsal.refused)
 
     def show_result(self, result: BillResult) -> None:
-        """Who got it."""
-        issued = result.issued
-        numbers = tr("{first} à {last}", first=issued.first, last=issued.last) if issued is not None else ""
-        if issued is not None and issued.first == issued.last:
-            numbers = issued.first
-        detail = tr("{numbers}. {refused}.", numbers=numbers, refused=_refused_text(len(result.refused)))
-        self.banner.show_state("active", done_text(result), detail)
-        self.show_rows(tr("Facturés"), result.done, tr("Refusés"), result.refused)
+        """Who got it, and who not; what was not reached can still be issued."""
+        detail = tr(
+            "{numbers}. {refused}.", numbers=_numbers(result), refused=_refused_text(len(result.refused))
+        )
+        if not result.done:
+            detail = tr("{refused}.", refused=_refused_text(len(result.refused)))
+        if result.left:
+            detail = f"{detail} {_why_ended(result)}"
+        is_whole = result.done and not result.left
+        self.banner.show_state("active" if is_whole else "attention", done_text(result), detail)
+        title = tr("Non facturés") if result.left else tr("Refusés")
+        self.show_rows(tr("Facturés"), result.done, title, (*result.refused, *result.left))
+
+
+def _numbers(result: BillResult) -> str:
+    """2010-000012 à 2010-000411; of several portions, between which other desks may have taken numbers."""
+    if result.first == result.last:
+        return result.first
+    if result.portions == 1:
+        return tr("{first} à {last}", first=result.first, last=result.last)
+    return tr("Numéros entre {first} et {last}", first=result.first, last=result.last)
+
+
+def _why_ended(result: BillResult) -> str:
+    said = " ".join(why(each) for each in result.ended_by)
+    return tr("{why} « Continuer l'émission » reprend où elle s'est arrêtée.", why=said or tr("Interrompu."))
 
 
 def _refused_text(count: int) -> str:
@@ -57,8 +75,11 @@ def _refused_text(count: int) -> str:
 
 
 def done_text(result: BillResult) -> str:
-    """12 factures émises."""
-    return ntr("{n} facture émise", "{n} factures émises", len(result.done))
+    """12 factures émises; 500 factures émises, 700 restent."""
+    done = ntr("{n} facture émise", "{n} factures émises", len(result.done))
+    if not result.left:
+        return done
+    return ntr("{done}, {n} reste", "{done}, {n} restent", len(result.left), done=done)
 
 
 def _who_columns() -> list[Column]:
@@ -77,5 +98,7 @@ def _refused_columns() -> list[Column]:
 
 
 def _reasons(row: BilledClient) -> Cell:
+    if not row.refusals:
+        return Cell(tr("Pas encore émise"), "muted", icon="clock")
     said = " ".join(why(each) for each in row.refusals)
     return Cell(said, "blocked", icon="x-octagon")

@@ -1,4 +1,4 @@
-"""Facturer la sélection: several dossiers at once, tried first, then billed whole or not at all (spec 3.3.6)."""
+"""Facturer la sélection: several dossiers at once, tried first, then billed some at a time (spec 3.3.6)."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,12 +11,11 @@ from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import ntr, tr
 from app.ui.dossiers import batch_jobs
-from app.ui.dossiers.batch_jobs import DossierBills, DossiersInvoiced
+from app.ui.dossiers.batch_jobs import DossierBills, DossiersResult
 from app.ui.dossiers.batch_pane import BatchPane, made_text
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.refused_words import in_words
-from app.ui.kit.saving import next_command
 from app.ui.kit.steps import Steps
 from app.ui.kit.work_dialog import WorkDialog
 from app.ui.kit.workplace import Workplace
@@ -32,16 +31,20 @@ class BillDossiersDialog(WorkDialog):
         self._dossiers = tuple(dossiers)
         self._command = CommandId(str(uuid4()))
         self._bills: DossierBills | None = None
-        self._done: DossiersInvoiced | None = None
+        self._done: DossiersResult | None = None
         self.steps = Steps([tr("Essai"), tr("Résultat")], "bill_dossiers_steps")
         self.pane = BatchPane(workplace.memory)
         self._leave = plain(tr("Annuler"), "bill_dossiers_leave", main=True)
         self._apply = primary(tr("&Ok, facturer"), "bill_dossiers_apply")
         self._print = plain(tr("&Imprimer les factures"), "bill_dossiers_print", "printer", main=True)
         self._close = primary(tr("&Fermer"), "bill_dossiers_done")
+        self._close_so = plain(tr("&Fermer"), "bill_dossiers_done_so", main=True)
+        self._resume = primary(tr("&Continuer l'émission"), "bill_dossiers_resume")
         self._lay_out()
         self._leave.clicked.connect(self.reject)
         self._close.clicked.connect(self.reject)
+        self._close_so.clicked.connect(self.reject)
+        self._resume.clicked.connect(self._begin)
         self._apply.clicked.connect(self._begin)
         self._print.clicked.connect(self._preview)
         self._rehearse()
@@ -91,13 +94,12 @@ class BillDossiersDialog(WorkDialog):
         self.work.begin(tr("Émission des factures…"), job, self._show_result, self._refused)
 
     def _refused(self, refused: Refused) -> None:
-        """Nothing was billed."""
-        self._command = next_command(self._command, refused)
+        """Nothing more was billed; the same command goes on where it was."""
         if not self.leaves():
             self.pane.summary.show_sentence(in_words(refused))
 
-    def _show_result(self, done: DossiersInvoiced | None) -> None:
-        if done is None:
+    def _show_result(self, done: DossiersResult) -> None:
+        if self._bills is not None and len(done.left) == len(self._bills.accepted):
             if not self.leaves():
                 self.pane.summary.show_sentence(tr("Interrompu : aucune facture n'a été émise."))
             return
@@ -105,11 +107,13 @@ class BillDossiersDialog(WorkDialog):
         self._workplace.announce(done, f"{made_text(done)}.")
         if self.leaves() or self._bills is None:
             return
+        self.pane.summary.hide()
         self.pane.show_result(self._bills, done)
         self.steps.show_step(1)
         may = self._workplace.desk.operator.may(Right.PRINT)
         set_allowed(self._print, may and bool(done.invoices), tr("Rien à imprimer."))
-        self.set_foot(left=[self._print], right=[self._close], default=self._close)
+        ends = [self._close_so, self._resume] if done.left else [self._close]
+        self.set_foot(left=[self._print], right=ends, default=ends[-1])
         self.pane.focus()
 
     def _preview(self) -> None:

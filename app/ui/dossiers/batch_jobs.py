@@ -1,38 +1,43 @@
 """Several dossiers billed at once, as jobs beside the window that count and can be stopped (spec 3.3.6)."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from app.domain.ids import CommandId, DossierId, InvoiceId
 from app.services.bulk.views import Cancelled, Progress
 from app.services.desk import Desk
 from app.services.documents.papers import PaperChoices, PrintedPaper
-from app.services.dossiers.invoicing import DossiersInvoiced, invoice_dossiers
+from app.services.dossiers.invoicing_many import DossiersResult, invoice_many_dossiers
 from app.services.dossiers.rehearsing import DossierBill, DossierBills, rehearse_dossiers
 
-T = TypeVar("T")
-__all__ = ["DossierBill", "DossierBills", "DossiersInvoiced"]
+__all__ = ["DossierBill", "DossierBills", "DossiersResult"]
 
 
 class _Stopped(Exception):
-    """Leaves the work; nothing of it is kept."""
+    """Leaves the look."""
 
 
 def rehearse(
     desk: Desk, dossiers: Sequence[DossierId], progress: Progress, cancelled: Cancelled
 ) -> DossierBills | None:
     """What would be made; None: stopped."""
-    return _until_stopped(lambda told: rehearse_dossiers(desk, dossiers, told), progress, cancelled)
+
+    def told(done: int, of: int) -> None:
+        if cancelled():
+            raise _Stopped
+        progress(done, of)
+
+    try:
+        return rehearse_dossiers(desk, dossiers, told)
+    except _Stopped:
+        return None
 
 
 def bill(
     desk: Desk, command: CommandId, bills: DossierBills, progress: Progress, cancelled: Cancelled
-) -> DossiersInvoiced | None:
-    """Bill what was shown; None: stopped, and nothing is billed."""
+) -> DossiersResult:
+    """Bill what was shown, some at a time."""
     shown = {row.id: row.shares for row in bills.accepted}
-    return _until_stopped(
-        lambda told: invoice_dossiers(desk, command, list(shown), told, shown), progress, cancelled
-    )
+    return invoice_many_dossiers(desk, command, shown, progress, cancelled)
 
 
 def paper(desk: Desk, invoices: Sequence[InvoiceId], choices: PaperChoices) -> PrintedPaper:
@@ -40,17 +45,3 @@ def paper(desk: Desk, invoices: Sequence[InvoiceId], choices: PaperChoices) -> P
     from app.services.documents.invoice_paper import invoices_pdf
 
     return invoices_pdf(desk, invoices, choices)
-
-
-def _until_stopped(
-    work: Callable[[Callable[[int, int], None]], T], progress: Progress, cancelled: Cancelled
-) -> T | None:
-    def told(done: int, of: int) -> None:
-        if cancelled():
-            raise _Stopped
-        progress(done, of)
-
-    try:
-        return work(told)
-    except _Stopped:
-        return None

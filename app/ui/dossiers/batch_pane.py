@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.i18n import money, ntr, tr
 from app.ui.dossiers import words
-from app.ui.dossiers.batch_jobs import DossierBill, DossierBills, DossiersInvoiced
+from app.ui.dossiers.batch_jobs import DossierBill, DossierBills, DossiersResult
 from app.ui.kit.columns import Cell, Column
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.memory import Memory
@@ -51,22 +51,34 @@ class BatchPane(TwoTables):
         self.banner.show_state("info" if bills.accepted else "attention", text, detail)
         self._show(bills.accepted, [_left(row) for row in bills.refused])
 
-    def show_result(self, bills: DossierBills, done: DossiersInvoiced) -> None:
-        """What was made, and what was left out meanwhile."""
-        gone = {*done.left_out, *done.changed}
+    def show_result(self, bills: DossierBills, done: DossiersResult) -> None:
+        """What was made, what was left out meanwhile, and what can still be made."""
+        gone, waiting = {*done.left_out, *done.changed}, set(done.left)
         left = [_left(row) for row in bills.refused]
         left += [_meanwhile(row, row.id in done.changed) for row in bills.accepted if row.id in gone]
         detail = tr("{total} en tout. {left}.", total=money(done.total), left=_left_text(len(left)))
-        self.banner.show_state("active" if done.invoices else "attention", made_text(done), detail)
-        self._show([row for row in bills.accepted if row.id not in gone], left)
+        if waiting:
+            detail = f"{detail} {_why_ended(done)}"
+        left += [LeftOut(row.name, tr("Pas encore facturé.")) for row in bills.accepted if row.id in waiting]
+        is_whole = done.invoices and not waiting
+        self.banner.show_state("active" if is_whole else "attention", made_text(done), detail)
+        self._show([row for row in bills.accepted if row.id not in gone | waiting], left)
 
     def _show(self, billed: Sequence[DossierBill], left: Sequence[LeftOut]) -> None:
         self.show_rows(tr("Facturés"), billed, tr("Laissés de côté"), left)
 
 
-def made_text(done: DossiersInvoiced) -> str:
-    """3 factures émises."""
-    return ntr("{n} facture émise", "{n} factures émises", len(done.invoices))
+def made_text(done: DossiersResult) -> str:
+    """3 factures émises; 3 factures émises, 2 dossiers restent."""
+    made = ntr("{n} facture émise", "{n} factures émises", len(done.invoices))
+    if not done.left:
+        return made
+    return ntr("{done}, {n} dossier reste", "{done}, {n} dossiers restent", len(done.left), done=made)
+
+
+def _why_ended(done: DossiersResult) -> str:
+    said = " ".join(why(each) for each in done.ended_by) or tr("Interrompu.")
+    return tr("{why} « Continuer l'émission » reprend où elle s'est arrêtée.", why=said)
 
 
 def _left_text(count: int) -> str:

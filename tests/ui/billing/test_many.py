@@ -1,18 +1,19 @@
-"""Facturer une sélection: who would get the bill and who not, issued all at once or not at all."""
+"""Facturer une sélection: who would get the bill and who not, issued some at a time."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.rights import Role
-from app.services.billing import issuing
+from app.services.billing import issuing, selection
+from app.services.bulk.members import slices
 from app.services.clients import block_client
 from app.services.criteria import Criteria
 from app.services.requests import BlockClient
 from app.ui.billing import BillManyDialog
-from app.ui.kit.work import Work
 from tests.services.club import new_command
 from tests.ui.billing.bills import ASE
 from tests.ui.billing.conftest import BillingClerk
@@ -77,25 +78,58 @@ def test_who_was_blocked_since_the_dry_run_is_left_out_with_the_reason(clerk_of:
     assert names(clerk, "bill_many_refused") == ["LECLERCQ Inès", "ØVERBYE Åse"]
 
 
-def test_stopped_in_the_middle_nobody_is_billed_and_it_can_be_tried_again(
+def test_stopped_on_the_way_it_says_what_was_issued_and_resuming_issues_the_others_once(
+    clerk_of: Clerks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "AT_ONCE", 3)
+    clerk = rehearsed(clerk_of)
+    before = clerk.counts()[0]
+    stop_after_a_portion(clerk, monkeypatch)
+    clerk.press("bill_many_apply")
+    assert clerk.counts()[0] == before + 3
+    assert clerk.text("bill_many_said_text") == "3 factures émises, 4 restent"
+    assert "Interrompu. « Continuer" in clerk.text("bill_many_said_detail")
+    assert len(names(clerk, "bill_many_accepted")) == 3
+    assert len(names(clerk, "bill_many_refused")) == 5
+    reasons = [row[2] for row in clerk.table("bill_many_refused")]
+    assert reasons.count("Pas encore émise") == 4
+    monkeypatch.undo()
+    monkeypatch.setattr(selection, "AT_ONCE", 3)
+    clerk.press("bill_many_resume")
+    assert clerk.counts()[0] == before + 7
+    assert clerk.text("bill_many_said_text") == "7 factures émises"
+    assert "Numéros entre 2010-000007 et 2010-000013" in clerk.text("bill_many_said_detail")
+    assert not clerk.sees("bill_many_resume")
+
+
+def test_stopped_before_the_first_portion_nobody_is_billed_and_it_can_be_tried_again(
     clerk_of: Clerks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clerk = rehearsed(clerk_of)
     before = clerk.counts()
-    real = issuing._write
-    work: Work = clerk.dialog.work
 
-    def write_then_stop(*given: object) -> object:
-        work.stop()
-        return real(*given)  # type: ignore[arg-type]
+    def stopped_slices(*given: Any) -> object:
+        clerk.dialog.work.stop()
+        return slices(*given)
 
-    monkeypatch.setattr(issuing, "_write", write_then_stop)
+    monkeypatch.setattr(selection, "slices", stopped_slices)
     clerk.press("bill_many_apply")
     assert "aucune facture" in clerk.text("bill_many_apply_summary_text")
     assert clerk.counts() == before
     monkeypatch.undo()
     clerk.press("bill_many_apply")
     assert clerk.counts()[0] == before[0] + 7
+
+
+def stop_after_a_portion(clerk: BillingClerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody presses Annuler while the first portion is written."""
+    real = issuing._write
+
+    def write_then_stop(*given: object) -> object:
+        clerk.dialog.work.stop()
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(issuing, "_write", write_then_stop)
 
 
 def test_an_empty_selection_cannot_go_on(clerk_of: Clerks) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.rights import Role
 from app.i18n import Language, set_language
+from app.services.billing import reminding, reminding_many
 from app.services.billing.holding import hold_invoices
 from app.services.billing.requests import HoldInvoices
 from app.services.club import club_settings, save_club_settings
@@ -73,6 +74,30 @@ def test_what_is_ticked_is_sent_once_and_the_rest_is_not(clerk_of: Clerks) -> No
     clerk.press("reminders_apply", twice=True)
     assert clerk.told() == ["1 rappel envoyé."]
     assert levels(clerk) == {"2010-000003": 0, "2010-000002": 0, "2010-000001": 1, "2010-000005": 0}
+
+
+def test_stopped_on_the_way_it_says_what_was_sent_and_resuming_sends_the_others_once(
+    clerk_of: Clerks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding_many, "AT_ONCE", 1)
+    clerk = at_reminders(clerk_of)
+    real = reminding.send_reminders
+
+    def send_then_stop(*given: object) -> object:
+        clerk.dialog.work.stop()
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reminding_many, "send_reminders", send_then_stop)
+    clerk.press("reminders_apply")
+    assert clerk.text("reminders_said_text") == "1 rappel envoyé, 1 reste"
+    assert "Interrompu. « Continuer" in clerk.text("reminders_said_detail")
+    assert len(clerk.table("reminders_send")) == 1
+    monkeypatch.setattr(reminding_many, "send_reminders", real)
+    clerk.press("reminders_resume")
+    assert clerk.text("reminders_said_text") == "2 rappels envoyés"
+    assert sum(levels(clerk).values()) == 2
+    clerk.press("reminders_done")
+    assert not clerk.sees("reminders_dialog")
 
 
 def test_all_and_none_are_one_press_away(clerk_of: Clerks) -> None:

@@ -1,15 +1,18 @@
 """Several dossiers chosen in the list and billed at once: tried, seen, made, printed (spec 3.3.6)."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.ids import DossierId
 from app.i18n import Language
+from app.services.bulk.members import slices
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.documents.papers import PaperChoices
-from app.services.dossiers.invoicing import invoice_dossier
+from app.services.dossiers import invoicing_many
+from app.services.dossiers.invoicing import invoice_dossier, invoice_dossiers
 from app.services.dossiers.requests import InvoiceDossier
 from app.settings import Mode
 from app.ui.dossiers import batch_jobs
@@ -170,22 +173,52 @@ def test_3_3_6_a_dossier_deleted_meanwhile_is_told_and_nothing_opens(
     assert not clerk.sees("bill_dossiers_dialog")
 
 
-@pytest.mark.parametrize("asked_at", [0, 1])
-def test_3_3_6_a_batch_that_is_stopped_bills_nothing(
-    desk: Desk, some: list[DossierId], asked_at: int
-) -> None:
-    shown = batch_jobs.rehearse(desk, some, lambda done, of: None, lambda: False)
-    assert shown is not None
-    asked: list[int] = []
-
-    def stop() -> bool:
-        asked.append(1)
-        return len(asked) > asked_at
-
-    assert batch_jobs.bill(desk, new_command(), shown, lambda done, of: None, stop) is None
-    again = batch_jobs.rehearse(desk, some, lambda done, of: None, lambda: False)
-    assert again == shown
+def test_3_3_6_a_look_that_is_stopped_shows_nothing(desk: Desk, some: list[DossierId]) -> None:
     assert batch_jobs.rehearse(desk, some, lambda done, of: None, lambda: True) is None
+
+
+def test_3_3_6_a_batch_stopped_before_its_first_portion_bills_nothing_and_can_be_tried_again(
+    at_dossiers: AtDossiers, some: list[DossierId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = at_dossiers()
+    dialog = opened(clerk, "Alpha", "Beta")
+
+    def stopped_slices(*given: Any) -> object:
+        dialog.work.stop()
+        return slices(*given)
+
+    monkeypatch.setattr(invoicing_many, "slices", stopped_slices)
+    clerk.press("bill_dossiers_apply")
+    assert "aucune facture" in clerk.text("bill_dossiers_apply_summary_text")
+    assert [clerk.view(each).invoices for each in some] == [()] * 4
+    monkeypatch.undo()
+    clerk.press("bill_dossiers_apply")
+    assert [len(clerk.view(each).invoices) for each in some] == [3, 2, 0, 0]
+
+
+def test_3_3_6_a_batch_stopped_on_the_way_says_what_was_billed_and_resuming_bills_the_others_once(
+    at_dossiers: AtDossiers, some: list[DossierId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(invoicing_many, "AT_ONCE", 1)
+    clerk = at_dossiers()
+    dialog = opened(clerk, "Alpha", "Beta", "Gamma")
+
+    def bill_then_stop(*given: Any, **named: Any) -> object:
+        dialog.work.stop()
+        return invoice_dossiers(*given, **named)
+
+    monkeypatch.setattr(invoicing_many, "invoice_dossiers", bill_then_stop)
+    clerk.press("bill_dossiers_apply")
+    assert [len(clerk.view(each).invoices) for each in some] == [3, 0, 0, 0]
+    assert clerk.announced()[-1] == "3 factures émises, 1 dossier reste."
+    assert "Interrompu. « Continuer" in said(dialog)
+    assert reasons(dialog)["Beta"] == "Pas encore facturé."
+    monkeypatch.setattr(invoicing_many, "invoice_dossiers", invoice_dossiers)
+    clerk.press("bill_dossiers_resume")
+    assert [len(clerk.view(each).invoices) for each in some] == [3, 2, 0, 0]
+    assert clerk.announced()[-1] == "5 factures émises."
+    assert "15,01 € en tout" in said(dialog)
+    assert set(reasons(dialog)) == {"Gamma"}
 
 
 def test_no_text_of_the_batch_is_cut(

@@ -137,6 +137,11 @@ def save_settings(path: Path, settings: WorkstationSettings) -> None:
     write_whole(path, tomli_w.dumps(written).encode("utf-8"))
 
 
+def save_changes(path: Path, changes: Mapping[str, object]) -> None:
+    """Keep these settings beside the stored ones; what the command line asked for once is not stored."""
+    save_settings(path, replace(load_settings(path).settings, **changes))  # type: ignore[arg-type]  # its fields
+
+
 def _checked(name: str, value: Any) -> Any:
     """The value with the type its setting has; ValueError or TypeError otherwise."""
     if name == "language":

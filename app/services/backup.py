@@ -111,9 +111,9 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     if not backup.is_file():
         raise Refused(FileUnreadable(backup.name))
     verify(backup)
-    kept = _set_aside(database, now) if database.is_file() else None
     unfinished = database.with_suffix(".restoring")
     try:
+        kept = _set_aside(database, now) if database.is_file() else None
         _copy(backup, unfinished)
         for beside in ("-wal", "-shm"):
             database.with_name(database.name + beside).unlink(missing_ok=True)

@@ -157,6 +157,6 @@ def is_set_up(place: str | Path) -> bool:
         with engine.connect() as connection:
             return schema_of(connection) is not None
     except DBAPIError as fault:
-        raise Refused(refusal_of(fault) or DatabaseUnreachable()) from fault
+        raise Refused(refusal_of(fault) or NotOurDatabase(place_in_words(url))) from fault
     finally:
         engine.dispose()

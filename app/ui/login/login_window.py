@@ -4,28 +4,36 @@ It is painted before the store is opened and before any service is imported, so 
 gives nothing but texts.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app import __version__
 from app.i18n import Language, tr
-from app.ui.kit.buttons import plain, primary
+from app.ui.kit.buttons import Button, discreet, plain, primary
 from app.ui.kit.entries import LineEntry, PasswordEntry
 from app.ui.kit.fields import Field
 from app.ui.kit.labels import hairline, label, muted
+from app.ui.kit.layouts import clear_layout
 from app.ui.login.heading import Heading
 from app.ui.login.languages import LanguageMenu, language_button
 from app.ui.login.note import TrainingNote
+from app.ui.login.ways import ICONS, TITLES, Way
 
 _WIDTH = 440
 _SLOT = 76
 
 
 class LoginWindow(QWidget):
-    """Asks who is at the desk; `asked` carries the name and the code as they were typed."""
+    """Asks who is at the desk; `asked` carries the name and the code as they were typed.
+
+    `way_chosen` carries the way out where the database does not open.
+    """
 
     asked = Signal(str, str)
+    way_chosen = Signal(Way)
     language_chosen = Signal(Language)
     quit_asked = Signal()
 
@@ -80,6 +88,9 @@ class LoginWindow(QWidget):
         for button in (self._quit, self._activate):
             button.setProperty("size", "large")
         self._activate.setDefault(True)
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(4)
+        self._has_failed = False
         self.say_nothing()
 
     def _lay_out_fields(self) -> QVBoxLayout:
@@ -102,6 +113,7 @@ class LoginWindow(QWidget):
         buttons.addWidget(self._quit, 2)
         buttons.addWidget(self._activate, 5)
         column.addLayout(buttons)
+        column.addLayout(self._ways)
         return column
 
     def _lay_out_slot(self) -> QWidget:
@@ -158,7 +170,9 @@ class LoginWindow(QWidget):
     def _ask(self) -> None:
         if not self._activate.isEnabled():
             return
-        if not self.name_entry.value():
+        if self._has_failed:
+            self.way_chosen.emit(Way.AGAIN)
+        elif not self.name_entry.value():
             self._name.show_error(tr("Nom d'utilisateur à remplir."))
             self._name.focus()
         elif not self.code_entry.text():
@@ -195,11 +209,41 @@ class LoginWindow(QWidget):
         self._code.show_error(sentence)
         self._code.focus()
 
-    def fail(self, sentence: str) -> None:
-        """Say that the database cannot be opened."""
-        self._activate.setEnabled(False)
-        self._progress.hide()
+    def fail(self, sentence: str, ways: Sequence[Way] = ()) -> None:
+        """Say that the database cannot be opened, and what can be done: to try again, and these ways."""
+        self.recover()
+        self._has_failed = True
+        self._activate.setText(tr("&Réessayer"))
         self._code.show_error(sentence)
+        for way in ways:
+            button = discreet(tr(TITLES[way]), f"way_{way}", ICONS[way])
+            button.clicked.connect(self._choose_way)
+            self._ways.addWidget(button)
+            button.show()
+        if ways:
+            self._ways.insertSpacing(0, 16)
+        self._fit()
+        self._activate.setFocus()
+
+    def recover(self) -> None:
+        """The database is tried once more, or another one: nothing is wrong yet."""
+        self._has_failed = False
+        self._activate.setText(tr("&Activer"))
+        self._activate.setEnabled(True)
+        self._code.clear_error()
+        self.say_nothing()
+        clear_layout(self._ways)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown."""
+        self._ways.activate()
+        self.adjustSize()
+
+    def _choose_way(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            self.way_chosen.emit(Way(button.objectName().removeprefix("way_")))
 
     def show_club(self, club: str) -> None:
         """Name the club, once the store is open."""

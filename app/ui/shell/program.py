@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app import i18n
 from app.i18n import Language, tr
-from app.settings import Memory, Mode, Places, WorkstationSettings, save_settings
+from app.settings import Memory, Mode, Places, WorkstationSettings, save_changes
 from app.ui.kit import theme
 from app.ui.kit.ask import tell
 from app.ui.kit.runner import Runner
@@ -22,6 +22,7 @@ from app.ui.login.login_window import LoginWindow
 from app.ui.shell.opening import Opened, Opening
 from app.ui.shell.other_desks import OtherDesks
 from app.ui.shell.qt_texts import QtTexts
+from app.ui.shell.rescue import Rescue
 from app.ui.shell.signing_in import CodeChange, SigningIn
 from app.ui.shell.station import ProgramStation
 from app.ui.shell.upkeep import DailyUpkeep
@@ -61,6 +62,7 @@ class Program(QObject):
         self._signing_in.entered.connect(self._enter)
         self._signing_in.code_due.connect(self._force_new_code)
         self._signing_in.refused.connect(self._refused_in)
+        self._rescue = Rescue(self, self, places.training, clock, runner)
         self._opened: Opened | None = None
         self._upkeep: DailyUpkeep | None = None
         self._others: OtherDesks | None = None
@@ -100,6 +102,7 @@ class Program(QObject):
             self.login = LoginWindow(self.settings.workstation, self.is_training, club, name)
             self.login.asked.connect(self._ask_in)
             self.login.language_chosen.connect(self.change_language)
+            self.login.way_chosen.connect(self._rescue.go)
             self.login.quit_asked.connect(self.quit)
         self.login.show()
         self.login.raise_()
@@ -135,6 +138,8 @@ class Program(QObject):
         opening.opened.connect(self._take_opened)
         opening.failed.connect(self._tell_failure)
         assert self.login is not None
+        self._rescue.forget()
+        self.login.recover()
         self.login.say_busy(tr("Ouverture de la base…"))
         opening.begin(self.settings.database_url, self._places.training, self._places.data)
 
@@ -183,13 +188,9 @@ class Program(QObject):
 
     def _tell_failure(self, error: Exception) -> None:
         from app.domain.refusals import Refused
-        from app.messages.refusals import sentence
 
-        said = tr("La base ne s'est pas ouverte.")
-        if isinstance(error, Refused):
-            said = sentence(error.refusals[0], i18n.current())
         if self.login is not None:
-            self.login.fail(said)
+            self._rescue.tell(self.login, error)
         if not isinstance(error, Refused):
             raise error
 
@@ -271,6 +272,7 @@ class Program(QObject):
         self._remember(language=language)
         if self.login is not None:
             self.login.retranslate()
+            self._rescue.tell_again(self.login)
         if self.session is not None:
             self.session.rebuild()
 
@@ -347,7 +349,7 @@ class Program(QObject):
         """Keep settings of this workstation; where the folder cannot be written, for this session only."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # names of its fields
         try:
-            save_settings(self._places.settings, self.settings)
+            save_changes(self._places.settings, changes)
         except OSError:
             return
 

@@ -36,8 +36,10 @@ class SigningIn(QObject):
         self._asked: tuple[str, str, str] | None = None
 
     def use(self, store: Store | None) -> None:
-        """Sign in to this database; who has already typed a code waited for it."""
+        """Sign in to this database; who has already typed a code waited for it. None: that database is left."""
         self._store = store
+        if store is None:
+            self._asked = None
         self._go_on()
 
     def ask(self, name: str, code: str, workstation: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from app.i18n import current, tr
 from app.messages.refusals import sentences
 from app.services.refusals import FileNotWritten
 from app.services.workstation import refuse_bad_settings
-from app.settings import Places, WorkstationSettings, save_settings
+from app.settings import Places, WorkstationSettings, save_changes
 from app.ui.kit.ask import tell
 from app.ui.kit.runner import Runner
 
@@ -55,14 +56,15 @@ class ProgramStation(QObject):
         return Path(chosen) if chosen else self._places.backups
 
     def keep(self, settings: WorkstationSettings) -> None:
-        """See `Station.keep`."""
-        self._write(settings)
+        """See `Station.keep`; what the command line asked for once is kept only if it was changed."""
+        before = asdict(self.settings)
+        self._write(settings, {name: new for name, new in asdict(settings).items() if new != before[name]})
         self._course.put_in_force(settings)
 
-    def _write(self, settings: WorkstationSettings) -> None:
+    def _write(self, settings: WorkstationSettings, changes: Mapping[str, object]) -> None:
         refuse_bad_settings(settings)
         try:
-            save_settings(self._places.settings, settings)
+            save_changes(self._places.settings, changes)
         except OSError as fault:
             raise Refused(FileNotWritten(self._places.settings.name)) from fault
 
@@ -73,7 +75,7 @@ class ProgramStation(QObject):
     def use_database(self, url: str, user: str = "") -> None:
         """See `Station.use_database`; what is still being read or saved is waited for."""
         settings = replace(self.settings, database_url=url, last_user=user)
-        self._write(settings)
+        self._write(settings, {"database_url": url, "last_user": user})
         self._runner.when_idle(partial(self._switch, settings))
 
     def _switch(self, settings: WorkstationSettings) -> None:

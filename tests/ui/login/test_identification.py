@@ -147,7 +147,7 @@ def test_a_missing_database_is_told_in_a_sentence(start: Start, qtbot: QtBot, tm
     program = start(str(tmp_path / "nowhere.db"))
     login = login_of(program)
     qtbot.waitUntil(lambda: error_in(login, "user_code") != "")
-    assert not button(login, "activate").isEnabled()
+    assert button(login, "activate").text() == "&Réessayer"
 
 
 class TestAClubsOwnDatabase:

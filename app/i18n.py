@@ -143,6 +143,10 @@ class Texts:
         """05/08, where the year stands elsewhere."""
         return f"{value.day:02}/{value.month:02}"
 
+    def near_day(self, value: date, today: date) -> str:
+        """05/08 in the year of `today`, else 05/08/2010."""
+        return self.short_day(value) if value.year == today.year else self.day(value)
+
     def month(self, value: date) -> str:
         """juillet 2010."""
         return f"{self._months[value.month - 1]}{NO_BREAK_SPACE}{value.year:04}"

@@ -47,8 +47,8 @@ def lines_of(page: Today, texts: Texts) -> dict[str, tuple[Line, ...]]:
     return {
         "turns": tuple(turn_line(each, texts) for each in page.turns),
         "back": tuple(back_line(each, page.day, texts) for each in page.coming_back),
-        "rejected": tuple(rejected_line(each, texts) for each in page.rejected),
-        "review": tuple(review_line(each, texts) for each in page.to_review),
+        "rejected": tuple(rejected_line(each, page.day, texts) for each in page.rejected),
+        "review": tuple(review_line(each, page.day, texts) for each in page.to_review),
         "blocked": tuple(blocked_line(each, page.day, texts) for each in page.came_blocked),
         "follow_ups": tuple(follow_up_line(each, page.day, texts) for each in page.follow_ups),
         "days": tuple(day_line(each, page.day, texts) for each in page.days),
@@ -78,13 +78,13 @@ def listed(page: Today, texts: Texts) -> tuple[Listed, ...]:
 
 
 def relative_day(day: date, today: date, texts: Texts) -> str:
-    """aujourd'hui, demain, hier, or 05/08."""
+    """aujourd'hui, demain, hier, 05/08, or 05/08/2009 in another year."""
     near = {
         today - timedelta(days=1): texts.tr("hier"),
         today: texts.tr("aujourd'hui"),
         today + timedelta(days=1): texts.tr("demain"),
     }
-    return near.get(day) or texts.short_day(day)
+    return near.get(day) or texts.near_day(day, today)
 
 
 def turn_line(turn: SuspensionTurn, texts: Texts) -> Line:
@@ -103,26 +103,26 @@ def back_line(back: ComingBack, today: date, texts: Texts) -> Line:
     """COLLIGNON Luc · 59,00 € dès le 05/08 · 29/07."""
     detail = texts.tr("aucun débit prévu")
     if back.next_due is not None and back.next_amount is not None:
-        amount, due = texts.money(back.next_amount), texts.short_day(back.next_due)
+        amount, due = texts.money(back.next_amount), texts.near_day(back.next_due, today)
         detail = texts.tr("{amount} dès le {due}", amount=amount, due=due)
     tone = "active" if back.on == today else "text"
     return Line(back.person.name, detail, relative_day(back.on, today, texts), tone, back.person)
 
 
-def rejected_line(debit: RejectedDebit, texts: Texts) -> Line:
+def rejected_line(debit: RejectedDebit, today: date, texts: Texts) -> Line:
     """LEMOINE Karim · du 05/07, rejeté le 09/07 · 59,00 €."""
-    due = texts.short_day(debit.due)
+    due = texts.near_day(debit.due, today)
     detail = texts.tr("du {due}", due=due)
     if debit.rejected_on is not None:
-        on = texts.short_day(debit.rejected_on)
+        on = texts.near_day(debit.rejected_on, today)
         detail = texts.tr("du {due}, rejeté le {on}", due=due, on=on)
     return Line(debit.person.name, detail, texts.money(debit.amount), person=debit.person)
 
 
-def review_line(review: ToReview, texts: Texts) -> Line:
+def review_line(review: ToReview, today: date, texts: Texts) -> Line:
     """LEMAIRE Nathalie · non revue depuis 94 jours · 25/04."""
     detail = texts.ntr("non revue depuis {n} jour", "non revue depuis {n} jours", review.days)
-    return Line(review.person.name, detail, texts.short_day(review.since), person=review.person)
+    return Line(review.person.name, detail, texts.near_day(review.since, today), person=review.person)
 
 
 def blocked_line(came: CameBlocked, today: date, texts: Texts) -> Line:

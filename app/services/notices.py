@@ -50,4 +50,8 @@ def _listen_once(store: Store, hear: Hear, until: threading.Event) -> None:
 
 
 def _touched(payload: str) -> frozenset[Touched]:
-    return frozenset(Touched(TouchedKind(kind), number) for kind, number in json.loads(payload))
+    """What a notice names; one of a newer program, or of somebody else, may mean anything."""
+    try:
+        return frozenset(Touched(TouchedKind(kind), int(number)) for kind, number in json.loads(payload))
+    except (TypeError, ValueError):
+        return frozenset()

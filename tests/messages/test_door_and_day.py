@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.cents import Cents
 from app.domain.door import ClosedBy, Closure
-from app.domain.ids import AccessId, ClientId, FollowUpId, Rank
+from app.domain.ids import AccessId, ClientId, FollowUpId, Rank, SuspensionId
 from app.domain.prospects import FollowUpKind, FollowUpState
 from app.i18n import Language, texts
 from app.messages.door import card_text, consequence, reason_line, way_in
@@ -16,6 +16,7 @@ from app.messages.today import (
     day_line,
     follow_up_line,
     rejected_line,
+    review_line,
     turn_line,
 )
 from app.services.prospects.views import FollowUpRow, Someone
@@ -26,6 +27,7 @@ from app.services.today.views import (
     Person,
     RejectedDebit,
     SuspensionTurn,
+    ToReview,
 )
 from app.services.views import ClientState
 
@@ -83,10 +85,22 @@ def test_the_lines_of_the_day_read_as_they_are_spoken() -> None:
     back = back_line(ComingBack(LUC, TODAY, LAST, Cents(5900)), TODAY, FRENCH)
     assert (back.detail, back.fact) == ("59,00\u00a0€ dès le 04/09", "aujourd'hui")
     assert back_line(ComingBack(LUC, TODAY, None, None), TODAY, FRENCH).detail == "aucun débit prévu"
-    rejected = rejected_line(RejectedDebit(LUC, AccessId(1), Rank(1), FIRST, Cents(5900), TODAY), FRENCH)
+    rejected = rejected_line(
+        RejectedDebit(LUC, AccessId(1), Rank(1), FIRST, Cents(5900), TODAY), TODAY, FRENCH
+    )
     assert (rejected.detail, rejected.fact) == ("du 22/07, rejeté le 28/07", "59,00\u00a0€")
     debits = day_line(DebitDay(LAST, 412, 9, Cents(2311800)), TODAY, FRENCH)
     assert (debits.who, debits.detail) == ("samedi 4\u00a0septembre 2010", "412 débits, dont 9 de maintien")
+
+
+def test_a_day_of_another_year_says_which_one() -> None:
+    long_ago = date(2008, 12, 5)
+    rejected = RejectedDebit(LUC, AccessId(1), Rank(1), long_ago, Cents(5900), TODAY)
+    assert rejected_line(rejected, TODAY, FRENCH).detail == "du 05/12/2008, rejeté le 28/07"
+    review = ToReview(LUC, SuspensionId(1), 1, AccessId(1), long_ago, "chantier", 600)
+    assert review_line(review, TODAY, FRENCH).fact == "05/12/2008"
+    next_year = ComingBack(LUC, TODAY, date(2011, 1, 5), Cents(5900))
+    assert back_line(next_year, TODAY, FRENCH).detail == "59,00\u00a0€ dès le 05/01/2011"
 
 
 def test_a_blocked_member_who_came_is_told_with_what_is_owed() -> None:

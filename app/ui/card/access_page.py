@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.contract import RankRange
-from app.i18n import current, day, money, short_day, tr
+from app.i18n import current, day, money, tr
 from app.messages.history import told
 from app.messages.words import word
 from app.services.views import AccessItem, HistoryRow, SuspensionRow
@@ -272,14 +272,14 @@ def _debit_tone(line: DebitLine) -> str:
 
 def _activity_columns() -> list[Column]:
     return [
-        Column("at", tr("Jour"), "muted", 72, sortable=False, value=_entry_day),
+        Column("at", tr("Jour"), "muted", 96, sortable=False, value=_entry_day),
         Column("what", tr("Ce qui s'est passé"), "text", 160, sortable=False, value=_entry, stretch=True),
         Column("operator", tr("Qui"), "muted", 80, sortable=False),
     ]
 
 
 def _entry_day(row: HistoryRow) -> str:
-    return short_day(row.at.astimezone().date())
+    return day(row.at.astimezone().date())
 
 
 def _entry(row: HistoryRow) -> str:

@@ -1,5 +1,6 @@
 """The table of the program: own head and cells, remembered columns, copying, right click, empty state."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -34,6 +35,7 @@ __all__ = ["Memory", "Table"]
 _NEVER_CUT = ("number", "money", "date", "chip")
 _SAMPLE = 40
 _BAR = 3
+_A_NUMBER = re.compile(r"[+-][\d .,/()€%-]*")
 
 
 class Table(QTableView):
@@ -280,7 +282,7 @@ class Table(QTableView):
 
 
 def _bare(text: str) -> str:
-    """Return cell text for a spreadsheet: plain spaces, and no formula."""
-    bare = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\t", " ")
-    risky = bare[:1] in ("=", "@") or (bare[:1] in ("+", "-") and not bare[1:2].isdigit())
+    """Return cell text for a spreadsheet: one line, plain spaces, and no formula (spec 5.3)."""
+    bare = " ".join(re.split(r"[\s\u00a0\u202f]", text))
+    risky = bare[:1] in ("=", "@") or (bare[:1] in ("+", "-") and not _A_NUMBER.fullmatch(bare))
     return f"'{bare}" if risky else bare

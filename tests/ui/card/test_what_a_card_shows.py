@@ -1,5 +1,6 @@
 """The head, the key facts and the tabs answer what staff are asked at the desk."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -100,6 +101,12 @@ def test_the_tab_of_accesses_shows_suspensions_and_next_debits(at_card: AtCard) 
         ["05/08/2010", "1", "2,00 €"],
         ["dès le 05/09/2010", "illimité", "59,00 €"],
     ]
+
+
+def test_what_happened_lately_is_told_with_its_whole_date(at_card: AtCard) -> None:
+    days = [row[0] for row in at_card(JEAN_NOEL).table("card_recent")]
+    assert days
+    assert all(re.fullmatch(r"\d\d/\d\d/\d{4}", each) for each in days)
 
 
 def test_the_activity_says_who_did_what(at_card: AtCard) -> None:

@@ -85,6 +85,28 @@ def test_copying_many_rows_gives_the_titles_and_no_formula(qtbot: QtBot) -> None
     assert len(lines) == 5
 
 
+@pytest.mark.parametrize(
+    ("typed", "copied"),
+    [
+        ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),
+        ("+1*SUM(A1)", "'+1*SUM(A1)"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\r=1+2", " =1+2"),
+        ("Rue Haute\n12", "Rue Haute 12"),
+        ("+32 470 12 34 56", "+32 470 12 34 56"),
+        ("-1\u202f250,00\u00a0€", "-1 250,00 €"),
+    ],
+)
+def test_no_text_of_a_cell_is_a_formula_or_a_second_line_elsewhere(
+    qtbot: QtBot, typed: str, copied: str
+) -> None:
+    model = RowsModel(COLUMNS, [Member(1, typed, None, Chip("active", "Actif"), 0)])
+    table = Table(model, "strange", "Clients")
+    qtbot.addWidget(table)
+    table.select(0)
+    assert table.as_text().split("\t")[1] == copied
+
+
 def test_enter_and_double_click_open_the_row(qtbot: QtBot, table: Table) -> None:
     table.select(2)
     with qtbot.waitSignal(table.activated_row) as opened:

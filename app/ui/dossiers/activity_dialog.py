@@ -6,12 +6,14 @@ from uuid import uuid4
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.dossier_refusals import PartyBlocked
 from app.domain.ids import ClientId, CommandId, DossierId
-from app.domain.refusals import Refused
+from app.domain.refusals import ClientBlocked, Refused
+from app.domain.rights import Right
 from app.i18n import day, money, tr
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.dossiers.requests import ActivityFields, ChangeActivity, EnterActivity
-from app.services.dossiers.views import ActivityRow, DossierView
+from app.services.dossiers.views import ActivityRow, DossierView, OfferedParty
 from app.services.refusals import StaleEdit
 from app.ui.dossiers import jobs, words
 from app.ui.dossiers.activity_form import ActivityForm
@@ -23,6 +25,7 @@ from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import muted
 from app.ui.kit.news import concerns
 from app.ui.kit.refused_words import in_words, why
+from app.ui.kit.releasing import Releasing
 from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
@@ -61,7 +64,11 @@ class ActivityDialog(SavingDialog):
         search = partial(jobs.offered, self._card)
         self.chooser = DossierChooser(self._workplace, "activity_dossiers", search, nothing)
         self.form = ActivityForm(self.summary)
-        self._barred = Banner("inactive", "", name="activity_barred")
+        self._releasing = Releasing(self._workplace, self)
+        self._release = plain(tr("Dé&bloquer…"), "activity_release", "unlock")
+        self._parties: tuple[OfferedParty, ...] = ()
+        self._why_not = ""
+        self._barred = Banner("inactive", "", actions=[self._release], name="activity_barred")
         self._pages = QStackedWidget()
         self._back = plain(tr("A&utre dossier"), "activity_back", "chevron-left", main=True)
         self._choose = primary(tr("&Choisir ce dossier"), "activity_choose")
@@ -83,6 +90,9 @@ class ActivityDialog(SavingDialog):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._touch)
+        self.form.changed.connect(self._bar)
+        self._release.clicked.connect(self._ask_release)
+        self._releasing.released.connect(self.reload)
         self.chooser.marked.connect(self._on_marked)
         self.chooser.taken.connect(self._take)
         self._choose.clicked.connect(self._take_chosen)
@@ -155,13 +165,10 @@ class ActivityDialog(SavingDialog):
             return
         heading = tr("Nouvelle activité") if self._row is None else tr("Modifier l'activité")
         self.set_head(heading, opening.form.dossier_name)
-        reason = why(opening.form.why_not)
-        self._barred.setVisible(bool(reason))
-        if reason:
-            self._barred.show_state("inactive", tr("Rien ne peut être saisi dans ce dossier"), reason)
-        set_allowed(self._save, not reason, reason)
+        self._why_not, self._parties = why(opening.form.why_not), opening.form.parties
         if self._is_shown:
             self._offer_again(opening)
+            self._bar()
             return
         self._offer(opening)
         self.form.setEnabled(True)
@@ -170,7 +177,34 @@ class ActivityDialog(SavingDialog):
         else:
             self.form.begin(self._first_client(opening), self._workplace.desk.today())
         self._is_shown, self._touched = True, False
+        self._bar()
         self.form.focus_what()
+
+    def _bar(self) -> None:
+        """Say why nothing can be entered: nobody is active, or who would pay is blocked (spec 3.1, 3.3)."""
+        blocked, reason = self._blocked(), self._why_not
+        if reason:
+            self._barred.show_state("inactive", tr("Rien ne peut être saisi dans ce dossier"), reason)
+        elif blocked is not None:
+            reason = why(PartyBlocked(blocked.name, _block_of(blocked)))
+            self._barred.show_state("blocked", tr("Rien ne peut être saisi pour ce client"), reason)
+        self._barred.setVisible(bool(reason))
+        may = self._workplace.desk.operator.may(Right.UNBLOCK)
+        self._release.setVisible(blocked is not None and not self._why_not and may)
+        set_allowed(self._save, not reason, reason)
+
+    def _blocked(self) -> OfferedParty | None:
+        """The first of those who would newly pay whom a block alone keeps from it."""
+        client = self.form.client
+        if self._row is not None and self._row.client == client:
+            return None
+        wanted = [each for each in self._parties if client in (None, each.client)]
+        return next((each for each in wanted if jobs.is_only_blocked(each.stopped)), None)
+
+    def _ask_release(self) -> None:
+        blocked = self._blocked()
+        if blocked is not None:
+            self._releasing.ask(blocked.client, blocked.name)
 
     def _offer(self, opening: Opening) -> None:
         listed: list[tuple[str, ClientId | None]] = [(tr("En commun"), None)]
@@ -218,6 +252,8 @@ class ActivityDialog(SavingDialog):
             self.read(job, partial(self._tell_stale, refused), "dossiers/activity")
         else:
             self.form.show_refused(refused)
+            if any(isinstance(each, ClientBlocked | PartyBlocked) for each in refused.refusals):
+                self.reload()  # another desk did it: the banner says so too
 
     def _tell_stale(self, refused: Refused, theirs: DossierView) -> None:
         """Both versions are shown; the next save is made over what stands there now, knowingly."""
@@ -234,6 +270,11 @@ class ActivityDialog(SavingDialog):
             amount=money(now.amount),
         )
         tell(self, tr("Modifié entre-temps"), in_words(refused), detail)
+
+
+def _block_of(party: OfferedParty) -> str:
+    """Why this client is blocked."""
+    return next((each.reason for each in party.stopped if isinstance(each, ClientBlocked)), "")
 
 
 def _fields_of(row: ActivityRow) -> ActivityFields:

@@ -1,9 +1,12 @@
 """What the windows of dossiers ask of the services, one job each; they run beside the window."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.domain.dossiers import Party
 from app.domain.ids import ClientId, DossierId
+from app.domain.refusals import ClientBlocked, Refusal
 from app.domain.vat_rates import rates_offered
 from app.services.club import club_settings
 from app.services.desk import Desk, Outcome
@@ -21,6 +24,7 @@ from app.services.dossiers.queries import (
     dossier_view,
     dossiers_of,
     offered_dossiers,
+    party_rows,
     possible_intervenants,
     usual_activities,
 )
@@ -147,6 +151,17 @@ def of_client(desk: Desk, client: ClientId) -> ClientDossiers:
 def standing(desk: Desk, client: ClientId) -> ClientCard:
     """Whether something stops a client; refuses NotFound."""
     return client_glance(desk, client)
+
+
+def first_blocked(desk: Desk, clients: Sequence[ClientId]) -> ClientId | None:
+    """The first of these clients whom a block alone keeps from taking part."""
+    rows = party_rows(desk, [Party(client, at) for at, client in enumerate(clients, 1)])
+    return next((row.client for row in rows if is_only_blocked(row.stopped)), None)
+
+
+def is_only_blocked(stopped: Sequence[Refusal]) -> bool:
+    """Whether releasing a block is all that is needed."""
+    return [type(each) for each in stopped] == [ClientBlocked]
 
 
 def people(desk: Desk) -> tuple[Intervenant, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.dossier_refusals import TooManyParties
 from app.domain.dossiers import MOST_PARTIES
 from app.domain.refusals import Refused
+from app.domain.rights import Right
 from app.i18n import ntr, tr
 from app.services.dossiers.requests import PartyFields
 from app.services.views import ClientCard, ClientRow
@@ -24,6 +25,7 @@ from app.ui.dossiers.party_draft import (
 )
 from app.ui.dossiers.party_entry import PartyEntry
 from app.ui.dossiers.status_switch import StatusSwitch
+from app.ui.kit.buttons import plain
 from app.ui.kit.cards import Card
 from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.empty import EmptyState
@@ -46,6 +48,9 @@ class PartiesStep(QWidget):
         self._workplace = workplace
         self._entries: list[PartyEntry] = []
         self._stopped = ""
+        self.barred: PartyDraft | None = None
+        self.release = plain(tr("&Débloquer…"), "dossier_release", "unlock", main=True)
+        self.release.hide()
         self.picker = ClientPicker(workplace, "dossier_picker", why_not=self._why_not)
         self.field = Field(tr("A&jouter un client"), self.picker, width=420)
         self._count = muted("", "dossier_parties_count")
@@ -59,6 +64,7 @@ class PartiesStep(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self.picker.picked.connect(self._look_at)
+        self.picker.valueChanged.connect(self._forget_barred)
         self._scroll.filled.connect(self._after_fill)
         self._after_change()
 
@@ -73,7 +79,9 @@ class PartiesStep(QWidget):
         column.setSpacing(12)
         column.addWidget(title(tr("2 – Parties"), "dossier_step_title", SECTION))
         row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(self.field)
+        row.addWidget(self.release, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
@@ -158,6 +166,7 @@ class PartiesStep(QWidget):
 
     def _look_at(self, row: ClientRow) -> None:
         """A client is added once it is known that nothing stops him, with the reason if something does."""
+        self.show_barred(None)
         job = partial(jobs.standing, self._workplace.desk, row.id)
         take, refuse = partial(self._take, row), partial(self._cannot_look, row)
         self._workplace.runner.submit(job, take, refuse, "dossiers/party")
@@ -169,18 +178,46 @@ class PartiesStep(QWidget):
     def add_known(self, draft: PartyDraft, card: ClientCard) -> None:
         """Add a client whose card says that nothing stops him; else say beside the field what does."""
         stopped = words.stop_of_card(card)
+        is_blocked = card.block is not None and card.deactivated_on is None
+        self.show_barred(draft if is_blocked else None)
         if stopped:
             self.picker.set_client(draft.client, draft.name)
             self._stopped = stopped
             self.show_reason(stopped)
         elif len(self._entries) >= MOST_PARTIES:
             self.show_reason(why(TooManyParties(MOST_PARTIES)))
-        elif all(each.draft.client != draft.client for each in self._entries):
+        elif self._entry_of(draft) is None:
             self.picker.set_client(None)
             added = self._add(draft)
             added.slot.line()
             self._after_change()
             self._scroll.ensureWidgetVisible(added.slot)
+
+    # Who is blocked, and released on the spot (spec 3.1)
+
+    def show_barred(self, draft: PartyDraft | None) -> None:
+        """Who is blocked, whom a Responsable can release here; None: nobody."""
+        self.barred = draft
+        self.release.setVisible(draft is not None and self._workplace.desk.operator.may(Right.UNBLOCK))
+
+    def _forget_barred(self) -> None:
+        """Somebody else is typed now."""
+        draft = self.barred
+        if draft is not None and self.picker.value() != draft.client and self._entry_of(draft) is None:
+            self.show_barred(None)
+
+    def _entry_of(self, draft: PartyDraft) -> PartyEntry | None:
+        return next((each for each in self._entries if each.draft.client == draft.client), None)
+
+    def look_again(self) -> None:
+        """Whoever was released is added, if he was still to be."""
+        draft = self.barred
+        self.show_barred(None)
+        self.field.clear_error()
+        if draft is not None and self.picker.value() == draft.client:
+            self._stopped = ""
+            job = partial(jobs.standing, self._workplace.desk, draft.client)
+            self._workplace.runner.submit(job, partial(self.add_known, draft), None, "dossiers/party")
 
     def _cannot_look(self, row: ClientRow, error: Exception) -> None:
         if not isinstance(error, Refused):

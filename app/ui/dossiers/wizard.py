@@ -6,6 +6,7 @@ from uuid import uuid4
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from app.domain.dossier_refusals import PartyBlocked
 from app.domain.ids import ClientId, CommandId
 from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
 from app.i18n import current, tr
@@ -22,6 +23,7 @@ from app.ui.dossiers.step_summary import SummaryStep
 from app.ui.kit.ask import tell
 from app.ui.kit.buttons import plain, primary
 from app.ui.kit.refused_words import in_words
+from app.ui.kit.releasing import Releasing
 from app.ui.kit.saving import next_command
 from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.steps import Steps
@@ -56,6 +58,7 @@ class DossierWizard(SavingDialog):
         self.steps = Steps([tr("Dossier"), tr("Parties"), tr("Récapitulatif")], "dossier_steps")
         self.name_step = NameStep(self.summary)
         self.parties = PartiesStep(self._workplace)
+        self._releasing = Releasing(self._workplace, self)
         self.name_step.form.add(PARTIES, self.parties.field)
         self._last = SummaryStep()
         self._pages = QStackedWidget()
@@ -88,6 +91,8 @@ class DossierWizard(SavingDialog):
         self.steps.asked.connect(self._go_to)
         self.name_step.changed.connect(self._touch)
         self.parties.changed.connect(self._touch)
+        self.parties.release.clicked.connect(self._ask_release)
+        self._releasing.released.connect(self.parties.look_again)
 
     def _touch(self) -> None:
         self._touched = True
@@ -185,7 +190,26 @@ class DossierWizard(SavingDialog):
             self._go_to(DOSSIER)
         elif PARTIES in said:
             self._go_to(PARTIES_STEP)
+            self._look_for_blocked(refused)
         self.name_step.form.show_errors(said)
+
+    # Releasing on the spot (spec 3.1)
+
+    def _look_for_blocked(self, refused: Refused) -> None:
+        """Another desk blocked one of them a second ago: who, so that a Responsable can release."""
+        if any(isinstance(each, ClientBlocked | PartyBlocked) for each in refused.refusals):
+            clients = [draft.client for draft, _ in self.parties.drafts()]
+            job = partial(jobs.first_blocked, self._workplace.desk, clients)
+            self.read(job, self._show_blocked, "dossiers/blocked")
+
+    def _show_blocked(self, client: ClientId | None) -> None:
+        drafts = (draft for draft, _ in self.parties.drafts())
+        self.parties.show_barred(next((each for each in drafts if each.client == client), None))
+
+    def _ask_release(self) -> None:
+        barred = self.parties.barred
+        if barred is not None:
+            self._releasing.ask(barred.client, barred.name)
 
     def _tell_stale(self, refused: Refused, theirs: DossierView) -> None:
         """Both versions are shown; the next save is made over what stands there now, knowingly."""

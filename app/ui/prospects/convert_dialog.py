@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cents import Cents
 from app.domain.ids import QuoteId
-from app.domain.refusals import ClientDeactivated, Refused
+from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
+from app.domain.rights import Right
 from app.i18n import current, money, ntr, tr
 from app.messages.refusals import sentence
 from app.services.desk import Touched, TouchedKind
@@ -16,7 +17,7 @@ from app.services.prospects.converting import QuoteConverted
 from app.services.prospects.requests import ConvertQuote
 from app.services.prospects.views import Conversion
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import primary, set_allowed
+from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import DateEntry, LineEntry
@@ -24,6 +25,7 @@ from app.ui.kit.fields import Field
 from app.ui.kit.labels import SECTION, Glyph, label
 from app.ui.kit.layouts import clear_layout
 from app.ui.kit.news import concerns
+from app.ui.kit.releasing import Releasing
 from app.ui.kit.workplace import Workplace
 from app.ui.prospects import reading
 from app.ui.prospects.convert_sale import SaleRow
@@ -53,10 +55,14 @@ class ConvertDialog(Sheet):
         self._make()
         self._lay_out()
         self._save.clicked.connect(self._convert)
+        self._release.clicked.connect(self._ask_release)
+        self._releasing.released.connect(self._read)
         self._read()
 
     def _make(self) -> None:
-        self._bar = Banner("blocked", "", name="convert_barred")
+        self._releasing = Releasing(self._workplace, self)
+        self._release = plain(tr("&Débloquer…"), "convert_release", "unlock")
+        self._bar = Banner("blocked", "", actions=[self._release], name="convert_barred")
         self._accesses = Card("convert_accesses", "surface")
         self._iban = LineEntry("convert_iban", limit=80)
         self._bic = LineEntry("convert_bic", limit=40)
@@ -161,7 +167,15 @@ class ConvertDialog(Sheet):
         self._bar.setVisible(bool(why))
         is_left = any(isinstance(each, ClientDeactivated) for each in ground.stops)
         self._bar.show_state("inactive" if is_left else "blocked", tr("Aucune vente possible"), why)
+        is_only_blocked = [type(each) for each in ground.stops] == [ClientBlocked]
+        self._release.setVisible(is_only_blocked and self._workplace.desk.operator.may(Right.UNBLOCK))
         set_allowed(self._save, not why, why)
+
+    def _ask_release(self) -> None:
+        """A Responsable releases on the spot, and what was typed stays (spec 3.1)."""
+        if self._ground is not None:
+            client = self._ground.view.row.client
+            self._releasing.ask(client.id, client.name)
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """The client or the quote was changed somewhere (`View`); what is typed stays."""
@@ -225,6 +239,8 @@ class ConvertDialog(Sheet):
             text = sentence(refusal, current()).replace("\n", " ")
             said[key] = f"{said[key]} {text}" if key in said else text
         self.form.show_errors(said)
+        if any(isinstance(each, ClientBlocked | ClientDeactivated) for each in refused.refusals):
+            self._read()  # another desk did it: the bar says so too
 
     def _sold(self, sold: QuoteConverted) -> None:
         pays = self._pays.isChecked() and sold.invoice is not None

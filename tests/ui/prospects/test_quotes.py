@@ -12,7 +12,6 @@ from app.domain.ids import QuoteId
 from app.domain.prospects import QuoteState, Stage
 from app.domain.rights import Role
 from app.services.clients import block_client
-from app.services.desk import Touched, TouchedKind
 from app.services.documents.papers import PaperChoices
 from app.services.prospects.queries import opportunity_view, quote_view
 from app.services.requests import BlockClient
@@ -183,9 +182,30 @@ def test_3_1_a_block_set_meanwhile_stops_the_sale(clerk: ProspectClerk) -> None:
     block_client(clerk.club.desk, BlockClient(new_command(), ZOE, "matériel non rendu"))
     clerk.press("convert_save")
     assert "matériel non rendu" in clerk.text("convert_dialog_summary")
-    clerk.dialog.refresh(frozenset({Touched(TouchedKind.CLIENT, ZOE)}))
-    clerk.settle()
     assert "matériel non rendu" in clerk.why_not("convert_save")
+
+
+def test_3_1_a_responsable_releases_where_the_quote_is_sold_and_what_was_typed_stays(
+    clerk_of: Callable[..., ProspectClerk],
+) -> None:
+    clerk = clerk_of(Role.MANAGER)
+    clerk.open(ConvertDialog(clerk.noted, SENT))
+    block_client(clerk.club.desk, BlockClient(new_command(), ZOE, "matériel non rendu"))
+    clerk.press("convert_save")
+    assert "matériel non rendu" in clerk.text("convert_barred_detail")
+    clerk.press("convert_release")
+    clerk.type("block_reason", "matériel rendu")
+    clerk.press("reason_save")
+    assert not clerk.sees("convert_barred")
+    clerk.press("convert_save")
+    assert quote_view(clerk.desk, SENT).row.state is QuoteState.CONVERTED
+
+
+def test_3_1_reception_cannot_release_where_a_quote_is_sold(clerk: ProspectClerk) -> None:
+    block_client(clerk.club.desk, BlockClient(new_command(), ZOE, "matériel non rendu"))
+    clerk.open(ConvertDialog(clerk.noted, SENT))
+    assert clerk.sees("convert_barred")
+    assert not clerk.sees("convert_release")
 
 
 def test_two_plans_are_sold_each_from_its_own_day(clerk: ProspectClerk) -> None:

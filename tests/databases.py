@@ -51,9 +51,11 @@ def postgres_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def shared_database(postgres_address: str) -> SharedDatabase:
+def shared_database(postgres_address: str) -> Iterator[SharedDatabase]:
     """The PostgreSQL database that tests take turns with."""
-    return SharedDatabase(postgres_address)
+    shared = SharedDatabase(postgres_address)
+    yield shared
+    shared.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """One PostgreSQL database that is emptied after each test, since cloning one takes a second.
 
 A test that changes the schema itself is noticed by the fingerprint, and the next one gets a new
-database.
+database. Emptying is one call over a connection that stays: a function of the database looks into each
+table and takes back only what was written, in a thirtieth of the time that statements sent one by one take.
 """
 
 import itertools
@@ -12,16 +13,33 @@ from psycopg import sql
 from tests.postgres_server import administer
 
 TEMPLATE = "empty_club"
-_KEPT = "kept"
 _numbers = itertools.count(1)
 
-_FINGERPRINT = """
-SELECT md5(
-    coalesce((SELECT string_agg(relname || relkind::text, ',' ORDER BY relname)
-              FROM pg_class WHERE relnamespace = 'public'::regnamespace), '')
-    || (SELECT string_agg(tgname || tgenabled::text, ',' ORDER BY tgname, tgrelid) FROM pg_trigger)
-)
-"""
+_FINGERPRINT = sql.SQL("""
+CREATE FUNCTION kept.fingerprint() RETURNS text LANGUAGE sql AS $$
+    SELECT md5(
+        coalesce((SELECT string_agg(relname || relkind::text, ',' ORDER BY relname)
+                  FROM pg_class WHERE relnamespace = 'public'::regnamespace), '')
+        || (SELECT string_agg(tgname || tgenabled::text, ',' ORDER BY tgname, tgrelid) FROM pg_trigger)
+    )
+$$
+""")
+_RESTORE = sql.SQL("""
+CREATE FUNCTION kept.restore() RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    IF kept.fingerprint() <> {fingerprint} THEN
+        RETURN false;
+    END IF;
+    {tables}
+    PERFORM setval(format('public.%I', sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    PERFORM setval('user_account_id_seq', (SELECT max(id) FROM user_account));
+    RETURN true;
+END
+$$
+""")
+_EMPTY = sql.SQL("IF EXISTS (SELECT FROM public.{0}) THEN DELETE FROM public.{0}; END IF;")
+_FILL = sql.SQL("DELETE FROM public.{0}; INSERT INTO public.{0} SELECT * FROM kept.{0};")
 
 
 class SharedDatabase:
@@ -30,8 +48,7 @@ class SharedDatabase:
     def __init__(self, address: str) -> None:
         self._address = address
         self._name = ""
-        self._fingerprint = ""
-        self._tables: list[str] = []
+        self._connection: psycopg.Connection | None = None
 
     def place(self) -> str:
         """The URL of an empty database of this program."""
@@ -41,51 +58,52 @@ class SharedDatabase:
 
     def empty(self) -> None:
         """Take back everything the test wrote."""
-        with self._connect() as connection:
-            if _fingerprint(connection) == self._fingerprint:
-                self._restore(connection)
-                return
-        administer(self._address.format("postgres"), f"DROP DATABASE {self._name} WITH (FORCE)")
-        self._name = ""
+        if not self._is_restored():
+            self.close()
+            administer(self._address.format("postgres"), f"DROP DATABASE {self._name} WITH (FORCE)")
+            self._name = ""
+
+    def close(self) -> None:
+        """Let go of the server."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
     def _make(self) -> None:
         self._name = f"club_{next(_numbers)}"
         administer(self._address.format("postgres"), f"CREATE DATABASE {self._name} TEMPLATE {TEMPLATE}")
-        with self._connect() as connection:
-            rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-            self._tables = [name for (name,) in rows]
-            connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(_KEPT)))
-            for name in self._tables:
-                connection.execute(_copy(name))
-            self._fingerprint = _fingerprint(connection)
+        connection = self._connected()
+        rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        connection.execute("CREATE SCHEMA kept")
+        tables = [_keep(connection, sql.Identifier(name)) for (name,) in rows]
+        connection.execute(_FINGERPRINT)
+        fingerprint = connection.execute("SELECT kept.fingerprint()").fetchone()
+        assert fingerprint is not None
+        connection.execute(_RESTORE.format(fingerprint=fingerprint[0], tables=sql.SQL("\n    ").join(tables)))
 
-    def _connect(self) -> psycopg.Connection:
-        url = self._address.format(self._name).replace("+psycopg", "")
-        return psycopg.connect(url, options="-c lock_timeout=5000")
+    def _connected(self) -> psycopg.Connection:
+        """The connection that stays; made anew after a test that ended all of them."""
+        if self._connection is None:
+            url = self._address.format(self._name).replace("+psycopg", "")
+            # The guards look away from what is taken back.
+            options = "-c lock_timeout=5000 -c session_replication_role=replica"
+            self._connection = psycopg.connect(url, options=options, autocommit=True)
+        return self._connection
 
-    def _restore(self, connection: psycopg.Connection) -> None:
-        connection.execute("SET LOCAL session_replication_role = replica")  # the guards look away
-        for name in self._tables:
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
-            connection.execute(_put_back(name))
-        for (name,) in connection.execute(
-            "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
-        ).fetchall():
-            connection.execute("SELECT setval(%s::regclass, 1, false)", (f"public.{name}",))
-        connection.execute("SELECT setval('user_account_id_seq', (SELECT max(id) FROM user_account))")
-
-
-def _copy(name: str) -> sql.Composed:
-    table = sql.Identifier(name)
-    return sql.SQL("CREATE TABLE {}.{} AS TABLE public.{}").format(sql.Identifier(_KEPT), table, table)
-
-
-def _put_back(name: str) -> sql.Composed:
-    table = sql.Identifier(name)
-    return sql.SQL("INSERT INTO public.{} SELECT * FROM {}.{}").format(table, sql.Identifier(_KEPT), table)
+    def _is_restored(self) -> bool:
+        """Whether the database is as it was made; False where its schema was changed."""
+        try:
+            answer = self._connected().execute("SELECT kept.restore()").fetchone()
+        except psycopg.OperationalError:
+            if self._connection is not None and not self._connection.closed:
+                raise
+            self.close()
+            answer = self._connected().execute("SELECT kept.restore()").fetchone()
+        return answer == (True,)
 
 
-def _fingerprint(connection: psycopg.Connection) -> str:
-    row = connection.execute(_FINGERPRINT).fetchone()
-    assert row is not None
-    return str(row[0])
+def _keep(connection: psycopg.Connection, table: sql.Identifier) -> sql.Composed:
+    """Put the rows of a table aside; the statement that gives it back as it is now."""
+    connection.execute(sql.SQL("CREATE TABLE kept.{0} AS TABLE public.{0}").format(table))
+    filled = connection.execute(sql.SQL("SELECT EXISTS (SELECT FROM public.{0})").format(table)).fetchone()
+    return (_FILL if filled == (True,) else _EMPTY).format(table)

@@ -165,6 +165,8 @@ NEEDS: dict[str, Right | None] = {
     "queries.history.history_about": Right.SEE_CARD,
     "queries.history.history_of_access": Right.SEE_CARD,
     "queries.history.history_of_client": Right.SEE_CARD,
+    "queries.history.history_of_client_since": Right.SEE_CARD,
+    "queries.history.newest_about_client": Right.SEE_CARD,
     "queries.search.client_with_card": Right.SEARCH,
     "queries.search.count_clients": Right.SEARCH,
     "queries.search.rows_of": Right.SEARCH,

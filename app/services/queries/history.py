@@ -20,6 +20,18 @@ def history_of_client(desk: Desk, client: ClientId) -> tuple[HistoryRow, ...]:
     return history_about(desk, History.client_id == client)
 
 
+def newest_about_client(desk: Desk, client: ClientId) -> int:
+    """The id of the latest entry about a client; 0 where there is none."""
+    desk.require(Right.SEE_CARD)
+    with reading(desk) as session:
+        return session.scalar(sa.select(sa.func.max(History.id)).where(History.client_id == client)) or 0
+
+
+def history_of_client_since(desk: Desk, client: ClientId, entry: int) -> tuple[HistoryRow, ...]:
+    """What was done with a client after this entry, the latest first."""
+    return history_about(desk, sa.and_(History.client_id == client, History.id > entry))
+
+
 def history_of_access(desk: Desk, access: AccessId) -> tuple[HistoryRow, ...]:
     """What was done with an access, the latest first."""
     return history_about(desk, History.access_id == access)

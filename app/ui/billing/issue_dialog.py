@@ -64,7 +64,7 @@ class IssueDialog(SavingDialog):
         self._read_client()
 
     def _make(self) -> None:
-        self._release = plain(tr("&Débloquer…"), "issue_release", "unlock")
+        self._release = plain(tr("Déblo&quer…"), "issue_release", "unlock")
         self._bar = Banner("blocked", "", actions=[self._release], name="issue_barred")
         self._bar.hide()
         self._releasing = Releasing(self._workplace, self)

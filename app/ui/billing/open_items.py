@@ -24,8 +24,10 @@ from app.ui.kit.choices import TickBox
 from app.ui.kit.entries import MoneyEntry
 from app.ui.kit.fields import BareField, Form
 from app.ui.kit.labels import HINT, hairline, label, muted
+from app.ui.kit.layouts import clear_layout
 
 _LEFT, _PAID = 124, 132
+_HEADS = 3
 MOST_ITEMS = 100
 """So many items are shown at once, the oldest: a window of thousands of fields would not open in time."""
 
@@ -48,6 +50,11 @@ class OpenItem:
     access: AccessId | None = None
     rank: Rank | None = None
 
+    @property
+    def key(self) -> tuple[InvoiceId | None, AccessId | None, Rank | None]:
+        """What it is, however much is left of it."""
+        return self.invoice, self.access, self.rank
+
     def part(self, amount: int) -> PaymentPart:
         """That much of this item is paid."""
         return PaymentPart(self.invoice, self.access, self.rank, Cents(amount))
@@ -65,6 +72,29 @@ class _ItemRow:
         self.amount = MoneyEntry(f"payment_amount_{at}", required=True)
         self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.left.setFixedWidth(_LEFT)
+
+    def has_focus(self) -> bool:
+        """Whether somebody types here."""
+        return self.tick.hasFocus() or self.amount.hasFocus()
+
+    def typed(self) -> "_Typed":
+        """What is ticked and typed here."""
+        is_whole = self.amount.value() == self.item.left
+        return _Typed(self.tick.isChecked(), None if is_whole else self.amount.text())
+
+    def take_over(self, typed: "_Typed") -> None:
+        """Tick and type as before; who paid the whole pays what the whole is now."""
+        self.tick.setChecked(typed.is_ticked)
+        if typed.is_ticked and typed.text is not None and self.amount.isEnabled():
+            self.amount.setText(typed.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed at one item; `text` None: the whole."""
+
+    is_ticked: bool
+    text: str | None
 
 
 def _tone(item: OpenItem, otherwise: str = "muted") -> str:
@@ -99,8 +129,8 @@ class OpenItems(QWidget):
 
     def show_items(self, items: Sequence[OpenItem]) -> None:
         """Show what is owed, the proposed ones ticked with all that is left."""
-        assert not self._rows, "shown once"
         unheard = QSignalBlocker(self)
+        self._clear()
         for item in sorted(items, key=lambda each: (each.due, each.title))[:MOST_ITEMS]:
             self._add(item)
         unheard.unblock()
@@ -108,8 +138,41 @@ class OpenItems(QWidget):
             self._more.setText(
                 tr("Les {n} plus anciens, sur {all} : encaissez-les d'abord.", n=MOST_ITEMS, all=len(items))
             )
-            self._more.show()
+        self._more.setVisible(len(items) > MOST_ITEMS)
         self.changed.emit()
+
+    def update_items(self, items: Sequence[OpenItem]) -> None:
+        """Show what is owed by now; ticks and amounts that were typed stay on what is still owed.
+
+        Where something was typed, what is owed since is shown, but not ticked.
+        """
+        was_touched = self.is_touched
+        before = {row.item.key: row.typed() for row in self._rows}
+        at = next((row.item.key for row in self._rows if row.has_focus()), None)
+        unheard = QSignalBlocker(self)
+        self.show_items(items)
+        for row in self._rows:
+            typed = before.get(row.item.key)
+            if typed is not None:
+                row.take_over(typed)
+            elif was_touched:
+                row.tick.setChecked(False)
+            if row.item.key == at:
+                row.tick.setFocus(Qt.FocusReason.OtherFocusReason)
+        unheard.unblock()
+        self.changed.emit()
+
+    def _clear(self) -> None:
+        for row in self._rows:
+            self._form.drop(row.key)
+        self._rows = []
+        while (item := self._grid.takeAt(_HEADS)) is not None:
+            widget, inside = item.widget(), item.layout()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+            elif inside is not None:
+                clear_layout(inside)
 
     def _add(self, item: OpenItem) -> None:
         row = _ItemRow(item, len(self._rows) + 1)
@@ -123,7 +186,7 @@ class OpenItems(QWidget):
         names.addWidget(row.detail)
         names.setContentsMargins(0, 0, 0, 0)
         row.detail.setContentsMargins(26, 0, 0, 0)
-        at = self._grid.rowCount()
+        at = 2 * len(self._rows) - 1
         self._grid.addWidget(hairline(), at, 0, 1, 3)
         self._grid.addLayout(names, at + 1, 0)
         self._grid.addWidget(row.left, at + 1, 1)

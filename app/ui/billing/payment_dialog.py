@@ -1,5 +1,6 @@
 """Encaisser: what is owed is ticked, the oldest first; cash shows the change to give; a receipt is offered."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import uuid4
 
@@ -11,14 +12,15 @@ from app.domain.ids import ClientId, CommandId
 from app.domain.invoicing import PaymentMethod
 from app.domain.refusals import Refused
 from app.i18n import current, money, tr
+from app.messages.history import told
 from app.messages.refusals import sentence
 from app.messages.words import word
 from app.services.billing.requests import TakePayment
 from app.services.billing.views import PaymentTaken
 from app.services.desk import Touched, TouchedKind
 from app.ui.billing import reading, words
-from app.ui.billing.open_items import OpenItems
-from app.ui.billing.reading import Opened
+from app.ui.billing.open_items import OpenItem, OpenItems
+from app.ui.billing.reading import Opened, Till
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.cards import Card, NoteBox
@@ -37,6 +39,7 @@ from app.ui.kit.workplace import Workplace
 SIZE = QSize(1080, 720)
 METHODS = (PaymentMethod.CASH, PaymentMethod.CARD, PaymentMethod.CHEQUE, PaymentMethod.TRANSFER)
 _SIDE = 320
+_MOST_NEWS = 3
 _REFERENCE = 60
 
 
@@ -51,7 +54,8 @@ class PaymentDialog(SavingDialog):
         self._client = client
         self._command = CommandId(str(uuid4()))
         self._opened: Opened | None = None
-        self._is_spreading = False
+        self._seen: int | None = None
+        self._is_spreading = self._by_total = False
         self._make()
         self._lay_out()
         self._connect()
@@ -134,15 +138,28 @@ class PaymentDialog(SavingDialog):
 
     # Reading
 
-    def _read(self) -> None:
-        job = partial(reading.open_client, self._workplace.desk, self._client)
-        self.read(job, self._show, "payment/read")
+    def _read(self, then: Callable[[], None] | None = None) -> None:
+        job = partial(reading.open_till, self._workplace.desk, self._client, self._seen)
+        self.read(job, partial(self._show, then), "payment/read")
 
-    def _show(self, opened: Opened) -> None:
-        if self._opened is not None:
-            self._tell_changed(opened)
-            return
-        self._opened = opened
+    def _show(self, then: Callable[[], None] | None, till: Till) -> None:
+        before, self._opened, self._seen = self._opened, till.opened, till.seen
+        self._show_who(till.opened)
+        items = words.open_items(till.opened)
+        if before is None:
+            self.items.show_items(items)
+        elif items != words.open_items(before):
+            self._take_news(items, till)
+        self.items.setVisible(not self.items.is_empty)
+        self._nothing.setVisible(self.items.is_empty)
+        self.items.order_before(self._total)
+        if before is None:
+            self.items.focus_start()
+        self._allow()
+        if then is not None:
+            then()
+
+    def _show_who(self, opened: Opened) -> None:
         card = opened.card
         self.set_head(
             fitting_title(tr("Encaisser : {name}", name=words.name_of(card)), 760),
@@ -150,23 +167,20 @@ class PaymentDialog(SavingDialog):
             CLIENT_CHIPS[card.state],
             word(card.state, current()),
         )
-        self.items.show_items(words.open_items(opened))
-        self.items.setVisible(not self.items.is_empty)
-        self._nothing.setVisible(self.items.is_empty)
-        self.items.order_before(self._total)
-        self.items.focus_start()
-        self._allow()
 
-    def _tell_changed(self, opened: Opened) -> None:
-        """What is owed was changed at another desk: nothing typed is lost, and it says so."""
-        before = self._opened
-        if before is not None and words.open_items(opened) != words.open_items(before):
-            self._changed.show_state(
-                "attention",
-                tr("Ce qui est dû vient de changer"),
-                tr("Un autre poste a encaissé ou facturé. Fermez et rouvrez cette fenêtre."),
-            )
-            self._changed.show()
+    def _take_news(self, items: Sequence[OpenItem], till: Till) -> None:
+        """What is owed was changed at another desk: it is shown, what was typed stays, and who did it is said."""
+        by_total, typed = self._by_total, self._total.value()
+        self.items.update_items(items)
+        if by_total and typed is not None:
+            self._total.set_value(typed)
+            self._spread("")
+        texts = current()
+        done = [
+            tr("{who} : {what}.", who=row.operator, what=told(row, texts)) for row in till.news[:_MOST_NEWS]
+        ]
+        self._changed.show_state("attention", tr("Ce qui est dû vient de changer"), " ".join(done))
+        self._changed.show()
 
     def refresh(self, touched: frozenset[Touched]) -> None:
         """Something of the client was changed somewhere (`View`)."""
@@ -190,6 +204,7 @@ class PaymentDialog(SavingDialog):
 
     def _follow_items(self) -> None:
         if not self._is_spreading:
+            self._by_total = False
             self._total.set_value(self.items.total())
         self._tell_change()
         self._allow()
@@ -198,7 +213,7 @@ class PaymentDialog(SavingDialog):
         """The amount typed goes to the oldest first."""
         typed = self._total.value()
         if typed is not None and typed >= 0:
-            self._is_spreading = True
+            self._is_spreading = self._by_total = True
             self.items.spread(typed)
             self._is_spreading = False
 
@@ -279,8 +294,12 @@ class PaymentDialog(SavingDialog):
             self._workplace.preview_paper(produce, tr("Reçu"))
 
     def _on_refused(self, refused: Refused) -> None:
+        """What is owed may have changed at another desk: it is shown first, then what was refused."""
         self._command = next_command(self._command, refused)
-        self._read()  # what is owed may have changed at another desk
+        self._say_refused(refused)
+        self._read(partial(self._say_refused, refused))
+
+    def _say_refused(self, refused: Refused) -> None:
         texts = current()
         said = {self.items.key_of(each) or each.beside: sentence(each, texts) for each in refused.refusals}
         self.form.show_errors(said)

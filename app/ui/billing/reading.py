@@ -35,7 +35,7 @@ from app.services.bulk.views import Cancelled, Progress
 from app.services.desk import Desk, Outcome
 from app.services.documents.papers import PaperChoices, PrintedPaper
 from app.services.fields import ClubSettings
-from app.services.views import ClientCard, SegmentRow
+from app.services.views import ClientCard, HistoryRow, SegmentRow
 
 Change = CreditInvoice | HoldInvoices | ReleaseInvoices | ReversePayment | RefundInvoice | WaiveFees
 
@@ -57,6 +57,25 @@ def open_client(desk: Desk, client: ClientId) -> Opened:
     from app.services.queries.card import client_card
 
     return Opened(desk.today(), client_card(desk, client), account_of(desk, client), club_settings(desk)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """Whose account it is and how it stands; `seen`: the latest entry of the history by now, `news`: what
+    was done since the entry that was known before, the latest first."""
+
+    opened: Opened
+    seen: int
+    news: tuple[HistoryRow, ...]
+
+
+def open_till(desk: Desk, client: ClientId, seen: int | None) -> Till:
+    """The account, and what was done since `seen` (None: nothing is known yet); refuses NotFound."""
+    from app.services.queries.history import history_of_client_since, newest_about_client
+
+    newest = newest_about_client(desk, client)
+    news = history_of_client_since(desk, client, seen) if seen is not None and newest > seen else ()
+    return Till(open_client(desk, client), newest, news)
 
 
 def read_account(desk: Desk, client: ClientId) -> Account:

@@ -71,7 +71,7 @@ class Verbs(QObject):
         question = Question(
             ntr("Mettre {n} facture en attente ?", "Mettre {n} factures en attente ?", count),
             tr("Les rappels s'arrêtent jusqu'à la reprise. Ce qui est dû reste dû."),
-            tr("&Mettre en attente"),
+            tr("Mettre en &attente"),
             [_told(row) for row in chosen],
             (tr("client désactivé"), tr("facture contestée"), tr("plan de paiement")),
             needs_reason=False,

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.cents import Cents
-from app.domain.ids import ClientId
+from app.domain.ids import ClientId, InvoiceId
 from app.domain.invoicing import InvoiceLine, InvoiceState, PaymentMethod
 from app.domain.rights import Role
-from app.services.billing.holding import hold_invoices
-from app.services.billing.issuing import issue_many
-from app.services.billing.requests import HoldInvoices, IssueInvoice
+from app.services.billing.issuing import issue_invoice, issue_many
+from app.services.billing.paying import take_payment
+from app.services.billing.requests import IssueInvoice, PaymentPart, TakePayment
+from app.services.desk import Desk, Outcome, Touched, TouchedKind
 from app.services.documents.papers import PaperChoices
 from app.ui.billing import PaymentDialog
 from app.ui.billing.open_items import MOST_ITEMS
@@ -161,19 +162,89 @@ def test_what_another_desk_took_meanwhile_is_refused_and_what_was_typed_stays(cl
     other.press("payment_save")
     clerk.type("payment_received", "50")
     clerk.press("payment_save")
-    assert "2010-000005" in clerk.error("payment_amount_1") or clerk.sees("payment_dialog_summary")
+    assert "2010-000005" in clerk.text("payment_dialog_summary_text")
+    assert "P2010-000001" in clerk.text("payment_changed_detail")
+    assert clerk.sees("payment_nothing")
     assert clerk.text("payment_received") in ("50", "50,00 €")
     assert clerk.counts()[1] == 1
 
 
-def test_it_says_when_what_is_owed_changed_at_another_desk(clerk_of: Clerks) -> None:
-    clerk = at_till(clerk_of, MARGAUX)
-    first = clerk.account(MARGAUX).invoices[-1]
-    manager = replace(clerk.desk, operator=replace(clerk.desk.operator, role=Role.MANAGER))
-    outcome = hold_invoices(manager, HoldInvoices(new_command(), (first.id,)))
-    clerk.dialog.refresh(outcome.touched)
+def news_of(clerk: BillingClerk, name: str, act: Callable[[Desk], Outcome]) -> None:
+    """Somebody of this name does something at another desk, and the till hears of it."""
+    operator = replace(clerk.desk.operator, role=Role.MANAGER, name=name)
+    clerk.dialog.refresh(act(replace(clerk.desk, operator=operator)).touched)
     clerk.settle()
+
+
+def paid_elsewhere(invoice: InvoiceId, amount: int) -> Callable[[Desk], Outcome]:
+    part = PaymentPart(invoice, None, None, Cents(amount))
+    return lambda desk: take_payment(desk, TakePayment(new_command(), MARGAUX, PaymentMethod.CARD, (part,)))
+
+
+def billed_elsewhere(desk: Desk) -> Outcome:
+    line = InvoiceLine("Serviette", Decimal(1), Cents(1000), Decimal(21))
+    return issue_invoice(desk, IssueInvoice(new_command(), MARGAUX, (line,)))
+
+
+def test_what_changed_at_another_desk_is_shown_and_said_with_who_did_it(clerk_of: Clerks) -> None:
+    clerk = at_till(clerk_of, MARGAUX)
+    oldest = clerk.account(MARGAUX).invoices[-1].id
+    news_of(clerk, "Marie", paid_elsewhere(oldest, 4000))
     assert clerk.text("payment_changed_text") == "Ce qui est dû vient de changer"
+    said = clerk.text("payment_changed_detail").replace("\u00a0", " ")
+    assert said == "Marie : Paiement P2010-000001 : 40,00 € (Carte) pour 2010-000001."
+    assert (clerk.text("payment_left_1"), clerk.text("payment_total")) == ("50,00 €", "69,10 €")
+    clerk.press("payment_card")
+    clerk.press("payment_save")
+    assert clerk.account(MARGAUX).invoices[-1].left == 0
+
+
+def test_what_was_typed_stays_when_another_desk_saves(clerk_of: Clerks) -> None:
+    clerk = at_till(clerk_of, MARGAUX)
+    oldest = clerk.account(MARGAUX).invoices[-1].id
+    clerk.type("payment_amount_1", "30")
+    clerk.type("payment_received", "60")
+    clerk.press("payment_tick_2")
+    news_of(clerk, "Marie", billed_elsewhere)
+    assert ticks(clerk, 4) == [True, True, False, True]  # the new one is due before the last
+    assert clerk.text("payment_amount_1").startswith("30")
+    assert clerk.text("payment_received").startswith("60")
+    news_of(clerk, "Marie", paid_elsewhere(oldest, 9000))
+    assert clerk.text("payment_tick_1") == "Facture 2010-000003"
+    assert ticks(clerk, 3) == [True, False, True]
+    assert clerk.text("payment_received").startswith("60")
+
+
+def test_an_amount_to_take_stays_and_pays_the_oldest_of_what_is_owed_by_now(clerk_of: Clerks) -> None:
+    clerk = at_till(clerk_of, MARGAUX)
+    oldest = clerk.account(MARGAUX).invoices[-1].id
+    clerk.type("payment_total", "60")
+    news_of(clerk, "Marie", paid_elsewhere(oldest, 5000))
+    assert clerk.text("payment_total").startswith("60")
+    assert (clerk.text("payment_amount_1"), clerk.text("payment_amount_2")) == ("40,00 €", "20,00 €")
+
+
+def test_an_untouched_till_proposes_what_was_billed_meanwhile(clerk_of: Clerks) -> None:
+    clerk = at_till(clerk_of, MARGAUX)
+    news_of(clerk, "Marie", billed_elsewhere)
+    assert clerk.text("payment_total") == "119,10 €"
+
+
+def test_what_is_typed_beyond_what_is_left_by_now_is_refused_beside_it(clerk_of: Clerks) -> None:
+    clerk = at_till(clerk_of, MARGAUX)
+    oldest = clerk.account(MARGAUX).invoices[-1].id
+    clerk.type("payment_amount_1", "80")
+    news_of(clerk, "Marie", paid_elsewhere(oldest, 4000))
+    clerk.press("payment_save")
+    assert clerk.error("payment_amount_1").replace("\u00a0", " ") == "Il reste 50,00 € à payer."
+    assert clerk.counts()[1] == 1
+
+
+def test_news_that_leave_what_is_owed_as_it_was_say_nothing(clerk_of: Clerks) -> None:
+    clerk = at_till(clerk_of, MARGAUX)
+    clerk.dialog.refresh(frozenset({Touched(TouchedKind.CLIENT, MARGAUX)}))
+    clerk.settle()
+    assert not clerk.sees("payment_changed")
 
 
 def test_leaving_asks_once_where_something_was_typed(clerk_of: Clerks) -> None:

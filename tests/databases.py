@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from sqlalchemy.engine import Connection, Dialect
 
+from app.services import codes
 from app.services.setup import create_empty
 from app.services.store import Store, open_store
 from tests.postgres_server import administer, postgres_server
@@ -39,6 +41,22 @@ def statements_are_compiled_once() -> Iterator[None]:
     sa.event.listen(sa.Engine, "engine_connect", share)
     yield
     sa.event.remove(sa.Engine, "engine_connect", share)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_hasher() -> Iterator[PasswordHasher]:
+    """What the program hashes codes with; tests that say nothing of its strength have Argon2 at its least cost."""
+    own = codes._HASHER
+    patch = pytest.MonkeyPatch()
+    patch.setattr(codes, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    yield own
+    patch.undo()
+
+
+@pytest.fixture
+def at_full_strength(own_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes cost in this test what they cost in the program."""
+    monkeypatch.setattr(codes, "_HASHER", own_hasher)
 
 
 @pytest.fixture(scope="session")

@@ -180,12 +180,13 @@ def state_of(
 ) -> InvoiceState:
     """The state of an invoice on a day; a credit note is always CREDITED (spec 3.2.2).
 
-    An invoice whose term ends today is still open; it is overdue from tomorrow on.
+    An invoice whose term ends today is still open; it is overdue from tomorrow on. One that was credited
+    whole and is owed again, since the payment that was given back was undone, is open as any other.
     """
-    if kind is InvoiceKind.CREDIT_NOTE or 0 < gross <= credited:
+    if kind is InvoiceKind.CREDIT_NOTE:
         return InvoiceState.CREDITED
     if left <= 0:
-        return InvoiceState.PAID
+        return InvoiceState.CREDITED if 0 < gross <= credited else InvoiceState.PAID
     if held:
         return InvoiceState.ON_HOLD
     return InvoiceState.OVERDUE if due < today else InvoiceState.OPEN

@@ -145,6 +145,7 @@ DUE = TODAY + timedelta(days=14)
         (InvoiceKind.INVOICE, 100, 40, 100, False, DUE, InvoiceState.PAID),
         (InvoiceKind.INVOICE, 100, 100, 0, True, DUE, InvoiceState.CREDITED),
         (InvoiceKind.INVOICE, 100, 100, 100, False, DUE, InvoiceState.CREDITED),
+        (InvoiceKind.INVOICE, 100, 100, -100, False, DUE, InvoiceState.OPEN),
         (InvoiceKind.INVOICE, 0, 0, 0, False, TODAY - timedelta(days=1), InvoiceState.PAID),
         (InvoiceKind.CREDIT_NOTE, 100, 0, 0, False, TODAY - timedelta(days=9), InvoiceState.CREDITED),
     ],

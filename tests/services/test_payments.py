@@ -16,7 +16,7 @@ from app.domain.rights import Right, Role
 from app.models import Client, Fact, Payment
 from app.services.bank_facts import record_rejected, record_represented
 from app.services.billing.paying import refund_invoice, take_payment
-from app.services.billing.queries import account_of, invoice_view
+from app.services.billing.queries import account_of, invoice_page, invoice_view
 from app.services.billing.refusals import (
     ChangeOnlyInCash,
     CounterEntryStays,
@@ -35,6 +35,7 @@ from app.services.billing.refusals import (
     RefundAboveOwed,
 )
 from app.services.billing.requests import PaymentPart, RefundInvoice, TakePayment
+from app.services.billing.views import InvoiceFilter
 from app.services.check import check_database
 from app.services.clients import block_client
 from app.services.desk import Desk
@@ -208,6 +209,23 @@ def test_what_was_credited_after_it_was_paid_is_given_back(club: Club, books: Bo
     give(3000)
     assert (books.row(invoice).left, account_of(books.desk, client).balance) == (0, 0)
     assert refused_with(lambda: give(1)) == (RefundAboveOwed("2010-000001", Cents(0)),)
+    assert check_database(books.desk.store, TODAY).problems == ()
+
+
+def test_a_cheque_that_bounces_after_it_was_given_back_is_owed_and_shown_so(club: Club, books: Books) -> None:
+    client = club.client()
+    invoice = books.billed(client)
+    cheque = books.paid(invoice)
+    books.credited(invoice)
+    books.refunded(invoice, 7000)
+    assert (books.row(invoice).state, books.row(invoice).left) == (InvoiceState.CREDITED, 0)
+    books.undone(cheque)
+    assert (books.row(invoice).state, books.row(invoice).left) == (InvoiceState.OPEN, 7000)
+    listed = {state: invoice_page(books.desk, InvoiceFilter(state=state)).rows for state in InvoiceState}
+    assert [row.id for row in listed[InvoiceState.OPEN]] == [invoice]
+    assert invoice not in {row.id for row in listed[InvoiceState.CREDITED]}
+    books.paid(invoice)
+    assert books.row(invoice).state is InvoiceState.CREDITED
     assert check_database(books.desk.store, TODAY).problems == ()
 
 

@@ -210,13 +210,13 @@ def _called(typed: str, named: Sequence[ClientId]) -> sa.ColumnElement[bool]:
 
 def _in_state(state: InvoiceState, today: date) -> list[sa.ColumnElement[bool]]:
     """The same states as `state_of` gives, asked of the columns."""
-    credited = sa.and_(Invoice.gross > 0, Invoice.credited >= Invoice.gross)
+    credited = sa.and_(Invoice.gross > 0, Invoice.credited >= Invoice.gross, Invoice.owed <= 0)
     is_invoice = Invoice.kind == InvoiceKind.INVOICE.value
     if state is InvoiceState.CREDITED:
         return [sa.or_(sa.not_(is_invoice), credited)]
     if state is InvoiceState.PAID:
         return [is_invoice, sa.not_(credited), Invoice.owed <= 0]
-    unpaid = [is_invoice, sa.not_(credited), *OWED]
+    unpaid = [is_invoice, *OWED]
     if state is InvoiceState.ON_HOLD:
         return [*unpaid, Invoice.on_hold_since.is_not(None)]
     late = Invoice.due < today if state is InvoiceState.OVERDUE else Invoice.due >= today

@@ -10,15 +10,19 @@ import sqlalchemy as sa
 from app.domain.contract import DayRange
 from app.domain.door import ClosedBy
 from app.domain.ids import ClientId
+from app.domain.refusals import Refused
 from app.models import DoorPassage
-from app.services.clients import block_client, unblock_client
+from app.services.clients import block_client, save_client, unblock_client
+from app.services.deleting import DeleteClient, delete_client
 from app.services.desk import Desk
 from app.services.door.logbook import latest_passages, passages_today
 from app.services.door.passing import decide_passage
 from app.services.door.views import Facts, Passage, PassageCounts, PassCard
 from app.services.horizon import begin_day
 from app.services.json_values import from_json
-from app.services.requests import BlockClient, UnblockClient
+from app.services.queries.card import client_card
+from app.services.refusals import CardTaken
+from app.services.requests import BlockClient, SaveClient, UnblockClient
 from app.services.unit_of_work import reading
 from tests.services.club import Club, new_command
 
@@ -81,6 +85,49 @@ def test_a_member_without_access_and_an_unknown_card_are_told_apart(club: Club) 
     unknown = passed(club.desk, "4712")
     assert [closure.by for closure in unknown.closures] == [ClosedBy.UNKNOWN_CARD]
     assert unknown.holder is None
+
+
+def with_card(desk: Desk, client: ClientId, number: str) -> None:
+    """The client gets this card; empty: the card was lost and nothing replaces it."""
+    card = client_card(desk, client)
+    fields = replace(card.fields, card_number=number)
+    save_client(desk, SaveClient(new_command(), client, card.version, fields))
+
+
+def test_1_7_a_lost_card_opens_no_more_and_the_one_that_replaces_it_does(
+    desk: Desk, member: ClientId
+) -> None:
+    with_card(desk, member, "")
+    assert [closure.by for closure in passed(desk).closures] == [ClosedBy.UNKNOWN_CARD]
+    with_card(desk, member, "7200")
+    assert passed(desk, "7200").is_open
+    assert [closure.by for closure in passed(desk).closures] == [ClosedBy.UNKNOWN_CARD]
+
+
+def test_1_7_a_card_given_to_somebody_else_is_judged_by_who_has_it_now(club: Club, member: ClientId) -> None:
+    desk = club.desk
+    opened = passed(desk)
+    with_card(desk, member, "7200")
+    new = club.client("Dupont", "Zoé", card_number=CARD)
+    passage = passed(desk)
+    assert passage.holder is not None
+    assert (passage.holder.client, passage.is_open) == (new, False)
+    logged = {row.id: row.client for row in latest_passages(desk)}
+    assert logged == {opened.id: member, passage.id: new}
+
+
+def test_1_7_two_clients_never_hold_one_card(club: Club, member: ClientId) -> None:
+    other = club.client("Dupont", "Zoé")
+    with pytest.raises(Refused) as refused:
+        with_card(club.desk, other, CARD)
+    assert [type(each) for each in refused.value.refusals] == [CardTaken]
+
+
+def test_1_7_the_card_of_a_client_who_was_deleted_is_unknown(club: Club) -> None:
+    client = club.client("Dupont", "Zoé", card_number="4711")
+    delete_client(club.desk, DeleteClient(new_command(), client, client_card(club.desk, client).version))
+    passage = passed(club.desk, "4711")
+    assert ([closure.by for closure in passage.closures], passage.holder) == ([ClosedBy.UNKNOWN_CARD], None)
 
 
 def test_every_passage_is_logged_with_what_it_was_decided_from(desk: Desk, member: ClientId) -> None:

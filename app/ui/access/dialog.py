@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
@@ -114,6 +114,7 @@ class AccessDialog(BigDialog):
         self.report.receipt_wanted.connect(self._print_receipt)
         self.schedule.wanted.connect(self._commands.send)
         self.schedule.print_wanted.connect(self._print_schedule)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._print_page)
         self.schedule.history_wanted.connect(partial(self._tabs.show_page, TabKey.HISTORY.value))
         self._commands.proof_refused.connect(self._proofs.show_refused)
         self.finished.connect(self._on_closed)
@@ -201,6 +202,13 @@ class AccessDialog(BigDialog):
 
     def _sell(self) -> None:
         self._workplace.sell_access(self._client)
+
+    def _print_page(self) -> None:
+        """Ctrl+P: the avenant of the chosen report where the reports are shown, else the schedule."""
+        if self._tabs.pages.currentWidget() is not self.report:
+            self._print_schedule()
+        elif not self.report.is_open:
+            self.report.list.print_receipt()
 
     def _print_schedule(self) -> None:
         if self._access is not None:

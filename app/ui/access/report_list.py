@@ -85,7 +85,7 @@ class ReportList(QWidget):
             rows.MODIFY: plain(tr("&Modifier"), "report_modify", "pencil"),
             rows.STOP: plain(tr("Arrê&ter"), "report_stop", "check-circle"),
             rows.PROOF: plain(tr("J&ustificatif"), "report_proof", "paperclip"),
-            rows.RECEIPT: plain(tr("Imprimer l'a&venant"), "report_receipt", "printer"),
+            rows.RECEIPT: plain(tr("&Imprimer l'avenant"), "report_receipt", "printer"),
             rows.CANCEL: destructive(tr("A&nnuler le report"), "report_cancel", "trash"),
         }
 
@@ -153,6 +153,10 @@ class ReportList(QWidget):
     def _ask(self, what: str, _checked: bool = False) -> None:
         if not self._reasons.get(what):
             self.asked.emit(what, None if what == rows.ADD else self.chosen())
+
+    def print_receipt(self) -> None:
+        """What the button of the avenant does, where it may."""
+        self._ask(rows.RECEIPT)
 
     def _fill_menu(self, menu: QMenu, _line: SuspensionLine) -> None:
         icons = {

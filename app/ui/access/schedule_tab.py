@@ -56,6 +56,7 @@ class ScheduleTab(QWidget):
         self._reason = muted("", "schedule_reason")
         self._buttons = self._make_buttons()
         self._print = plain(tr("&Imprimer"), "schedule_print", "printer", main=True)
+        self._print.tip(tr("Imprimer (Ctrl+P)"))
         self._add = plain(tr("A&jouter une échéance"), "schedule_add", "plus", main=True)
         self.table = ScheduleTable(memory)
         self._panel = WhyPanel()

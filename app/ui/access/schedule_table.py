@@ -18,7 +18,7 @@ def _columns() -> list[Column]:
     return [
         unfold_column(40),
         Column("rank", tr("Rang"), width=64, sortable=False),
-        Column("mode", tr("Mode"), "muted", 110, sortable=False, hidden=True),
+        Column("mode", tr("Mode"), "muted", 104, sortable=False),
         Column("amount", tr("Montant"), "money", 92, sortable=False, value=_amount),
         Column("first_due", tr("Premier débit"), "date", 108, sortable=False),
         Column("count", tr("Nombre"), "number", 90, sortable=False, value=_count),

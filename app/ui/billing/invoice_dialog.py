@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.ids import InvoiceId
@@ -74,6 +75,7 @@ class InvoiceDialog(BigDialog):
         self._left = FactTile("euro", tr("Reste à payer"), "invoice_left")
         self._facts = muted("", "invoice_facts", wrap=True)
         self._print = plain(tr("I&mprimer"), "invoice_print", "printer", main=True)
+        self._print.tip(tr("Imprimer (Ctrl+P)"))
         self._mail = plain(tr("Préparer &l'e-mail"), "invoice_mail", "mail", main=True)
         self._credit = plain(tr("Note de cré&dit…"), "invoice_credit", "undo", main=True)
         self._hold = plain(tr("Mettre en &attente…"), "invoice_hold", "pause-circle", main=True)
@@ -135,6 +137,7 @@ class InvoiceDialog(BigDialog):
             ("release", self._release),
         ):
             button.clicked.connect(partial(self._do, verb))
+        QShortcut(QKeySequence("Ctrl+P"), self, self._print.click)
         self._more.clicked.connect(self._open_menu)
         self.events.activated_row.connect(self._open_event)
 

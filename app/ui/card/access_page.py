@@ -272,14 +272,14 @@ def _debit_tone(line: DebitLine) -> str:
 
 def _activity_columns() -> list[Column]:
     return [
-        Column("at", tr("Jour"), "muted", 96, sortable=False, value=_entry_day),
+        Column("at", tr("Jour"), "date", 96, sortable=False, value=_entry_day),
         Column("what", tr("Ce qui s'est passé"), "text", 160, sortable=False, value=_entry, stretch=True),
         Column("operator", tr("Qui"), "muted", 80, sortable=False),
     ]
 
 
-def _entry_day(row: HistoryRow) -> str:
-    return day(row.at.astimezone().date())
+def _entry_day(row: HistoryRow) -> Cell:
+    return Cell(day(row.at.astimezone().date()), "muted")
 
 
 def _entry(row: HistoryRow) -> str:

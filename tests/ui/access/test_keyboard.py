@@ -56,6 +56,22 @@ def test_a_suspension_from_end_to_end(clerk: OpenDialog) -> None:
     assert at.table("report_table")[0][1:7] == ["22/07/2010", "04/09/2010", "45", "blessure", "2–3", "2,50 €"]
 
 
+def test_ctrl_p_prints_what_is_shown(clerk: OpenDialog) -> None:
+    at = clerk(tab=AccessTab.SCHEDULE)
+    control_p = (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    at.qtbot.keyClick(at.control(QWidget, "schedule_table"), *control_p)
+    assert at.noted.ways[-1] == ("schedule", at.access)
+    at.show_tab(1)
+    at.qtbot.keyClick(at.control(QWidget, "report_table"), *control_p)
+    assert at.noted.ways[-1] == ("schedule", at.access)
+    at.add_report()
+    at.qtbot.keyClick(at.dialog, *control_p)
+    at.press("report_save")
+    at.qtbot.keyClick(at.control(QWidget, "report_table"), *control_p)
+    at.settle()
+    assert [way[0] for way in at.noted.ways if way[0] != "announced"] == ["schedule", "receipt"]
+
+
 def test_a_double_enter_saves_once(clerk: OpenDialog) -> None:
     at = clerk()
     at.add_report()

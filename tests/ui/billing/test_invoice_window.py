@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, InvoiceId
@@ -173,6 +175,12 @@ def test_holding_turns_into_releasing_and_the_banner_says_who(clerk_of: Clerks) 
     assert "Plan de paiement" in clerk.text("invoice_held_detail")
     assert clerk.sees("invoice_release")
     assert not clerk.sees("invoice_hold")
+
+
+def test_ctrl_p_prints_the_invoice(clerk_of: Clerks, qtbot: QtBot) -> None:
+    clerk = at_invoice(clerk_of, BASTIEN, "2010-000005", Role.RECEPTION)
+    qtbot.keyClick(clerk.dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert [way[0] for way in clerk.noted.ways] == ["print invoice"]
 
 
 def test_collecting_and_printing_lead_on(clerk_of: Clerks) -> None:

@@ -1,12 +1,10 @@
 """A desk of its own process that issues invoice after invoice, some of which are refused, until it is killed.
 
-Run as `python -m tests.services.invoice_process PLACE DESK COUNT ACKNOWLEDGED`: every third request is
-one that the verb refuses after it took its number, and each number that was given is written to
-ACKNOWLEDGED only after `issue_invoice` returned.
+Every third request is one that the verb refuses after it took its number, and each number that was
+given is acknowledged only after `issue_invoice` returned.
 """
 
 import os
-import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +27,7 @@ DAY = date(2010, 7, 20)
 LINES = (InvoiceLine("Séance", Decimal(1), Cents(1250), Decimal(21)),)
 
 
-def main(place: str, number: int, count: int, acknowledged: Path) -> None:
+def issue_many(acknowledged: Path, place: str, number: int, count: int) -> None:
     """Issue, acknowledge, and go on."""
     store = open_store(place)
     desk = Desk(store, FixedClock(DAY), Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, f"POSTE-{number}"))
@@ -52,7 +50,3 @@ def _change_ones_mind(desk: Desk, command: CommandId) -> None:
             raise Refused(NotFound("plan"))
     except Refused:
         return
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))

@@ -1,9 +1,6 @@
 """Processes that are killed and processes that save at once: nothing acknowledged is lost (spec 5.2)."""
 
 import random
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -18,8 +15,8 @@ from app.services.check import check_database
 from app.services.store import Store
 from tests.databases import TODAY
 from tests.services.club import Club, new_command
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.services.desk_processes import DeskProcess, start_desk
+from tests.services.writer_process import suspend_many
 
 
 @pytest.fixture
@@ -34,16 +31,9 @@ def sold(club: Club) -> Callable[[int], None]:
     return sell
 
 
-def _start(place: str, first: int, step: int, acknowledged: Path, *count: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.services.writer_process", place]
-    more = [str(first), str(step), str(acknowledged), *map(str, count)]
-    return subprocess.Popen([*command, *more], cwd=ROOT, stderr=subprocess.PIPE)
-
-
-def _acknowledged(file: Path) -> dict[int, int]:
-    """Suspension by access, of the lines that were written to their end."""
-    whole = file.read_text(encoding="ascii").rpartition("\n")[0] if file.exists() else ""
-    return {int(access): int(made) for access, made in (line.split() for line in whole.splitlines())}
+def _acknowledged(desk: DeskProcess) -> dict[int, int]:
+    """Suspension by access, of what the desk acknowledged."""
+    return {int(access): int(made) for access, made in (line.split() for line in desk.lines())}
 
 
 def _stored(store: Store) -> dict[int, int]:
@@ -53,24 +43,13 @@ def _stored(store: Store) -> dict[int, int]:
         }
 
 
-def _kill_when(process: subprocess.Popen[bytes], file: Path, lines: int, chance: random.Random) -> None:
-    """Kill the process after it acknowledged so many, at a moment nobody chose."""
-    grown = threading.Event()
-    while process.poll() is None and len(_acknowledged(file)) < lines:
-        grown.wait(0.005)
-    grown.wait(chance.random() * 0.03)
-    process.kill()
-    process.communicate()
-
-
 def _crash(place: str, store: Store, folder: Path, rounds: int) -> None:
     chance = random.Random(rounds)
     seen: dict[int, int] = {}
     for number in range(rounds):
-        file = folder / f"acknowledged-{number}"
-        process = _start(place, number, rounds, file)
-        _kill_when(process, file, chance.randrange(1, 12), chance)
-        seen |= _acknowledged(file)
+        desk = start_desk(suspend_many, folder / f"acknowledged-{number}", place, number, rounds)
+        desk.is_killed_after(chance.randrange(1, 12), chance)
+        seen |= _acknowledged(desk)
         stored = _stored(store)
         assert seen.items() <= stored.items()
         report = check_database(store, TODAY)
@@ -101,12 +80,13 @@ def test_several_processes_that_save_at_once_save_everything(
     place: str, store: Store, sold: Callable[[int], None], tmp_path: Path
 ) -> None:
     sold(40)
-    writers = [_start(place, number, 4, tmp_path / f"writer-{number}", 10) for number in range(4)]
-    errors = [writer.communicate(timeout=100)[1].decode() for writer in writers]
-    assert [writer.returncode for writer in writers] == [0] * 4, errors
+    writers = [
+        start_desk(suspend_many, tmp_path / f"writer-{number}", place, number, 4, 10) for number in range(4)
+    ]
     acknowledged: dict[int, int] = {}
-    for number in range(4):
-        acknowledged |= _acknowledged(tmp_path / f"writer-{number}")
+    for writer in writers:
+        writer.works_to_the_end()
+        acknowledged |= _acknowledged(writer)
     assert len(acknowledged) == 40
     assert acknowledged == _stored(store)
     assert check_database(store, TODAY).problems == ()

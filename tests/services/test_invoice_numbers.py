@@ -1,9 +1,6 @@
 """Numbers of invoices have neither gap nor double, with eight desks at once and desks that are killed (spec 5.2)."""
 
 import random
-import subprocess
-import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,8 +11,9 @@ from app.services.check import check_database
 from app.services.store import Store
 from tests.databases import TODAY
 from tests.services.club import Club
+from tests.services.desk_processes import DeskProcess, start_desk
+from tests.services.invoice_process import issue_many
 
-ROOT = Path(__file__).resolve().parents[2]
 DESKS = 8
 EACH = 6
 
@@ -28,17 +26,9 @@ def client(club: Club) -> int:
     return client
 
 
-def _start(place: str, number: int, count: int, acknowledged: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.services.invoice_process", place]
-    return subprocess.Popen(
-        [*command, str(number), str(count), str(acknowledged)], cwd=ROOT, stderr=subprocess.PIPE
-    )
-
-
-def _acknowledged(file: Path) -> set[str]:
-    """The numbers of the lines that were written to their end."""
-    whole = file.read_text(encoding="ascii").rpartition("\n")[0] if file.exists() else ""
-    return {line.split()[0] for line in whole.splitlines()}
+def _numbers(desk: DeskProcess) -> set[str]:
+    """The numbers that the desk acknowledged."""
+    return {line.split()[0] for line in desk.lines()}
 
 
 def _stored(store: Store) -> list[str]:
@@ -53,11 +43,12 @@ def _without_gap(count: int) -> list[str]:
 def test_eight_desks_at_once_give_each_number_once_and_leave_none_out(
     place: str, store: Store, client: int, tmp_path: Path
 ) -> None:
-    files = [tmp_path / f"desk-{number}" for number in range(DESKS)]
-    desks = [_start(place, number, EACH, file) for number, file in enumerate(files)]
-    errors = [desk.communicate(timeout=100)[1].decode() for desk in desks]
-    assert [desk.returncode for desk in desks] == [0] * DESKS, errors
-    told = [number for file in files for number in _acknowledged(file)]
+    desks = [
+        start_desk(issue_many, tmp_path / f"desk-{number}", place, number, EACH) for number in range(DESKS)
+    ]
+    for desk in desks:
+        desk.works_to_the_end()
+    told = [number for desk in desks for number in _numbers(desk)]
     assert len(told) == len(set(told)) == DESKS * EACH
     assert _stored(store) == _without_gap(DESKS * EACH)
     assert set(told) == set(_stored(store))
@@ -69,22 +60,11 @@ def test_a_killed_desk_leaves_no_gap_and_loses_no_number_it_had_given(
 ) -> None:
     chance, told = random.Random(5), set[str]()
     for number in range(2):
-        file = tmp_path / f"desk-{number}"
-        desk = _start(place, number, 500, file)
-        _kill_when(desk, file, chance.randrange(2, 9), chance)
-        told |= _acknowledged(file)
+        desk = start_desk(issue_many, tmp_path / f"desk-{number}", place, number, 500)
+        desk.is_killed_after(chance.randrange(2, 9), chance)
+        told |= _numbers(desk)
         stored = _stored(store)
         assert told <= set(stored)
         assert stored == _without_gap(len(stored))
     assert check_database(store, TODAY).problems == ()
     assert told
-
-
-def _kill_when(desk: subprocess.Popen[bytes], file: Path, lines: int, chance: random.Random) -> None:
-    """Kill the process after it acknowledged so many, at a moment nobody chose."""
-    grown = threading.Event()
-    while desk.poll() is None and len(_acknowledged(file)) < lines:
-        grown.wait(0.005)
-    grown.wait(chance.random() * 0.03)
-    desk.kill()
-    desk.communicate()

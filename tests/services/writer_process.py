@@ -1,12 +1,10 @@
 """A desk of its own process that suspends access after access until it is killed.
 
-Run as `python -m tests.services.writer_process PLACE FIRST STEP ACKNOWLEDGED [COUNT]`: takes every
-STEP-th access from FIRST on, and writes each suspension's id to ACKNOWLEDGED only after `suspend`
-returned, which is what "acknowledged" means.
+It takes every so many-th access, and writes each suspension's id only after `suspend` returned, which
+is what "acknowledged" means.
 """
 
 import os
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -26,8 +24,8 @@ from app.services.suspensions import suspend
 DAY = date(2010, 7, 20)
 
 
-def main(place: str, first: int, step: int, acknowledged: Path, count: int | None) -> None:
-    """Suspend, acknowledge, and go on; ends when all accesses are suspended."""
+def suspend_many(acknowledged: Path, place: str, first: int, step: int, count: int | None = None) -> None:
+    """Suspend every `step`-th access from `first` on, acknowledge, and go on; ends when all are suspended."""
     store = open_store(place)
     operator = Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, f"POSTE-{first}")
     desk = Desk(store, FixedClock(DAY), operator)
@@ -51,15 +49,4 @@ def _request(access: int, version: int) -> SuspendAccess:
         cause="blessure",
         ranks=RankRange(Rank(2), Rank(2)),
         maintenance=Cents(200),
-    )
-
-
-if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    main(
-        arguments[0],
-        int(arguments[1]),
-        int(arguments[2]),
-        Path(arguments[3]),
-        int(arguments[4]) if len(arguments) > 4 else None,
     )

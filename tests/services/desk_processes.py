@@ -38,7 +38,8 @@ class DeskProcess:
     def works_to_the_end(self) -> None:
         """Wait until it has done everything."""
         self.process.join(_PATIENCE)
-        assert self.process.exitcode == 0, self.errors.read_text(encoding="utf-8")
+        complaint = self.errors.read_text(encoding="utf-8") if self.errors.exists() else "it never began"
+        assert self.process.exitcode == 0, complaint
 
     def is_killed_after(self, lines: int, chance: random.Random) -> None:
         """Kill it after it acknowledged so many, at a moment nobody chose."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtGui import QResizeEvent
+
 from app.domain.ids import Rank
 from app.domain.schedule import Schedule
 from app.i18n import money, tr
@@ -13,12 +15,14 @@ from app.ui.kit.memory import Memory
 from app.ui.kit.table import Table
 from app.ui.kit.unfold import UnfoldModel, unfold_column
 
+_NAME, _MODE = "schedule_table", "mode"
+
 
 def _columns() -> list[Column]:
     return [
         unfold_column(40),
         Column("rank", tr("Rang"), width=64, sortable=False),
-        Column("mode", tr("Mode"), "muted", 104, sortable=False),
+        Column(_MODE, tr("Mode"), "muted", 120, sortable=False),
         Column("amount", tr("Montant"), "money", 92, sortable=False, value=_amount),
         Column("first_due", tr("Premier débit"), "date", 108, sortable=False),
         Column("count", tr("Nombre"), "number", 90, sortable=False, value=_count),
@@ -54,10 +58,9 @@ class ScheduleTable(Table):
 
     def __init__(self, memory: Memory | None) -> None:
         self._plan: Schedule | None = None
+        self._kept = memory
         self._unfolding: UnfoldModel[ScheduleRow] = UnfoldModel(_columns(), self._parts, _key, _tone)
-        super().__init__(
-            self._unfolding, "schedule_table", tr("Échéances de cet accès"), memory, row_height=36
-        )
+        super().__init__(self._unfolding, _NAME, tr("Échéances de cet accès"), memory, row_height=36)
         self.setMinimumHeight(220)
         self.set_empty(
             EmptyState(
@@ -66,6 +69,14 @@ class ScheduleTable(Table):
                 tr("Afficher le passé montre les échéances d'avant aujourd'hui."),
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show how a line is paid where there is room for it beside the rest; a person's choice stays."""
+        if self._kept is None or self._kept.get(_NAME) is None:
+            columns = self.rows_model().columns
+            room = self.viewport().width() >= sum(column.width for column in columns)
+            self.setColumnHidden([column.key for column in columns].index(_MODE), not room)
+        super().resizeEvent(event)
 
     def _parts(self, row: ScheduleRow) -> Sequence[ScheduleRow]:
         return () if self._plan is None else single_rows(self._plan, row)

@@ -11,6 +11,7 @@ from app.ui.kit.news import ANYTHING
 from app.ui.kit.runner import Runner
 from app.ui.shell.areas import AREAS
 from app.ui.shell.course import Course
+from app.ui.shell.lock_key import LockKey
 from app.ui.shell.locking import Lock
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.memory import UserMemory
@@ -62,6 +63,7 @@ class Session(QObject):
     def _make_lock(self) -> Lock:
         lock = Lock(self.window, self.desk, self._runner, self._opened.club)
         lock.sign_out_asked.connect(self._sign_out_locked)
+        LockKey(self.window, self._lock_now)
         return lock
 
     def _offer(self) -> None:

@@ -16,6 +16,7 @@ from app.ui.kit.entries import SearchEntry
 from app.ui.kit.icons import icon, paint_icon
 from app.ui.kit.labels import hairline, label
 from app.ui.login.languages import LanguageMenu
+from app.ui.shell.lock_key import LOCK_KEYS
 
 _ARROW = 16
 
@@ -59,7 +60,7 @@ class UserMenu(QMenu):
         self.addMenu(self._modes(standing.mode))
         self.addSeparator()
         self._lock = self._add("lock", tr("&Verrouiller"), "lock")
-        self._lock.setShortcut(QKeySequence("Ctrl+L"))
+        self._lock.setShortcut(QKeySequence(LOCK_KEYS))
         self._lock.triggered.connect(self.lock_asked)
         self._add("show_menu", tr("&Menu du poste…"), "menu").triggered.connect(self.menu_asked)
         self._add("sign_out", tr("&Se déconnecter"), "logout").triggered.connect(self.sign_out_asked)

@@ -32,11 +32,13 @@ def test_detail_unfolds_the_line_and_folds_it_again(schedule: Clerk) -> None:
     assert len(schedule.table("schedule_table")) == 1
 
 
-def test_a_line_says_how_it_is_paid(schedule: Clerk) -> None:
+def test_a_line_says_how_it_is_paid_where_there_is_room(schedule: Clerk) -> None:
     table = schedule.control(Table, "schedule_table")
     mode = [column.key for column in table.rows_model().columns].index("mode")
-    assert not table.isColumnHidden(mode)
     assert schedule.table("schedule_table")[0][mode] == "Prélèvement"
+    assert table.isColumnHidden(mode)
+    schedule.press("why_close")
+    assert not table.isColumnHidden(mode)
 
 
 def test_the_past_is_shown_when_asked_for(schedule: Clerk) -> None:

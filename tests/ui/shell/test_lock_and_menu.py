@@ -129,6 +129,20 @@ def test_locking_hides_everything_and_loses_nothing(program: Program, qtbot: QtB
     dialog.close()
 
 
+def test_ctrl_l_locks_from_a_dialog_too(program: Program, qtbot: QtBot) -> None:
+    session = session_of(program)
+    dialog = QDialog(session.window)
+    field = QLineEdit(dialog)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert session.lock.is_locked
+    assert is_covered(dialog)
+    session.lock.end()
+    dialog.close()
+
+
 def test_a_wrong_code_and_escape_open_nothing(program: Program, qtbot: QtBot) -> None:
     session = session_of(program)
     session.lock.lock()

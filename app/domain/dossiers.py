@@ -54,21 +54,53 @@ class Portion:
 
 
 @dataclass(frozen=True, slots=True)
+class Divided:
+    """One activity and what of it each active client pays, in their order, in cents; nobody but its own
+    client pays of an activity that is not common. Whole numbers only: 300 clients with 500 activities
+    share 150 000 amounts, which must not be as many objects."""
+
+    activity: ActivityId
+    whole: Cents
+    is_common: bool
+    amounts: tuple[int, ...]
+    place: int = 0
+
+    def portion(self, place: int) -> Portion | None:
+        """What the client at this place pays of it; None: nothing is asked of him."""
+        if self.is_common:
+            return Portion(self.activity, Cents(self.amounts[place]), self.whole, True)
+        return Portion(self.activity, self.whole, self.whole, False) if place == self.place else None
+
+
+@dataclass(frozen=True, slots=True)
 class ClientPart:
-    """What one active client is to pay, activity by activity in their order."""
+    """What one active client, at his place among them, is to pay of the activities that are `divided`."""
 
     client: ClientId
-    portions: tuple[Portion, ...]
+    place: int
+    divided: tuple[Divided, ...]
+
+    @property
+    def portions(self) -> tuple[Portion, ...]:
+        """Activity by activity, in their order."""
+        made = (each.portion(self.place) for each in self.divided)
+        return tuple(portion for portion in made if portion is not None)
+
+    @property
+    def count(self) -> int:
+        """How many activities he is asked to pay of."""
+        return sum(each.is_common or each.place == self.place for each in self.divided)
 
     @property
     def own(self) -> Cents:
         """His own activities."""
-        return Cents(sum(each.amount for each in self.portions if not each.is_common))
+        place = self.place
+        return Cents(sum(each.whole for each in self.divided if not each.is_common and each.place == place))
 
     @property
     def common(self) -> Cents:
         """His shares of the common activities."""
-        return Cents(sum(each.amount for each in self.portions if each.is_common))
+        return Cents(sum(each.amounts[self.place] for each in self.divided if each.is_common))
 
     @property
     def total(self) -> Cents:
@@ -119,14 +151,19 @@ def shares(total: Cents, parties: Sequence[Party]) -> tuple[Share, ...]:
     if reason is not None:
         raise Refused(reason)
     active = active_parties(parties)
-    weights = sum(each.weight for each in active)
-    sign, whole = (-1, -total) if total < 0 else (1, int(total))
-    cents = [whole * each.weight // weights for each in active]
-    fractions = [whole * each.weight % weights for each in active]
-    first = sorted(range(len(active)), key=lambda at: (-fractions[at], at))
-    for at in first[: whole - sum(cents)]:
+    amounts = _divided(total, [each.weight for each in active])
+    return tuple(Share(each.client, Cents(amount)) for each, amount in zip(active, amounts, strict=True))
+
+
+def _divided(total: Cents, weights: Sequence[int]) -> list[int]:
+    """The rule of `shares`, amounts only."""
+    sign, whole, all_weights = (-1 if total < 0 else 1), abs(total), sum(weights)
+    cents = [whole * weight // all_weights for weight in weights]
+    fractions = [whole * weight % all_weights for weight in weights]
+    largest = sorted(range(len(weights)), key=fractions.__getitem__, reverse=True)  # ties keep their order
+    for at in largest[: whole - sum(cents)]:
         cents[at] += 1
-    return tuple(Share(each.client, Cents(sign * amount)) for each, amount in zip(active, cents, strict=True))
+    return [sign * amount for amount in cents]
 
 
 def allocation(activities: Sequence[Unbilled], parties: Sequence[Party]) -> Allocation:
@@ -136,29 +173,34 @@ def allocation(activities: Sequence[Unbilled], parties: Sequence[Party]) -> Allo
     who is active now, never on who was when an activity was entered.
     """
     active = active_parties(parties)
-    portions: dict[ClientId, list[Portion]] = {each.client: [] for each in active}
+    weights = [each.weight for each in active]
+    places = {each.client: at for at, each in enumerate(active)}
+    divided: list[Divided] = []
     waiting: list[ActivityId] = []
     for activity in activities:
         if activity.client is None and active:
-            for share in shares(activity.amount, active):
-                portions[share.client].append(Portion(activity.id, share.amount, activity.amount, True))
-        elif activity.client is not None and activity.client in portions:
-            own = Portion(activity.id, activity.amount, activity.amount, False)
-            portions[activity.client].append(own)
+            amounts = tuple(_divided(activity.amount, weights))
+            divided.append(Divided(activity.id, activity.amount, True, amounts))
+        elif activity.client is not None and activity.client in places:
+            place = places[activity.client]
+            divided.append(Divided(activity.id, activity.amount, False, (), place))
         else:
             waiting.append(activity.id)
+    kept = tuple(divided)
     return Allocation(
-        tuple(ClientPart(client, tuple(each)) for client, each in portions.items()), tuple(waiting)
+        tuple(ClientPart(client, place, kept) for client, place in places.items()), tuple(waiting)
     )
 
 
 def paid_by(payer: ClientId, divided: Allocation) -> Allocation:
     """The same activities, all of them paid by one client: each whole, in the order they first appear."""
-    wholes: dict[ActivityId, Portion] = {}
+    wholes: dict[ActivityId, Divided] = {}
     for part in divided.parts:
-        for each in part.portions:
-            wholes.setdefault(each.activity, Portion(each.activity, each.whole, each.whole, each.is_common))
-    return Allocation((ClientPart(payer, tuple(wholes.values())),), divided.waiting)
+        for each in part.divided:
+            if each.is_common or each.place == part.place:
+                amounts = (int(each.whole),) if each.is_common else ()
+                wholes.setdefault(each.activity, Divided(each.activity, each.whole, each.is_common, amounts))
+    return Allocation((ClientPart(payer, 0, tuple(wholes.values())),), divided.waiting)
 
 
 def transferred_to(

@@ -1,6 +1,7 @@
 """Répartition clients: who pays what of the unbilled activities of a dossier, as rows (spec 3.3.6)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.domain.cents import Cents
 from app.domain.dossier_refusals import PayerNotActive
@@ -9,7 +10,7 @@ from app.domain.ids import ActivityId, ClientId
 from app.domain.refusals import Refused
 from app.models import Activity
 from app.services.dossiers.rows import Named, unbilled
-from app.services.dossiers.views import ClientDivision, Division, DivisionLine
+from app.services.dossiers.views import ClientDivision, Division
 
 
 def divided(rows: Sequence[Activity], parties: Sequence[Party], payer: ClientId | None = None) -> Allocation:
@@ -30,10 +31,11 @@ def division_of(
 ) -> Division:
     """An allocation as it is shown."""
     by_id = {ActivityId(row.id): row for row in rows}
+    told = {activity: (row.day, row.description) for activity, row in by_id.items()}
     weights = {each.client: each.weight for each in parties}
     shared = [row for row in rows if row.client_id is None and ActivityId(row.id) not in made.waiting]
     return Division(
-        parts=tuple(_part(part, by_id, names, weights[part.client]) for part in made.parts),
+        parts=tuple(_part(part, told, names, weights[part.client]) for part in made.parts),
         common=Cents(sum(row.amount for row in shared)),
         total=made.total,
         waiting=Cents(sum(by_id[activity].amount for activity in made.waiting)),
@@ -42,20 +44,12 @@ def division_of(
 
 
 def _part(
-    part: ClientPart, rows: Mapping[ActivityId, Activity], names: Mapping[ClientId, Named], weight: int
+    part: ClientPart,
+    told: Mapping[ActivityId, tuple[date, str]],
+    names: Mapping[ClientId, Named],
+    weight: int,
 ) -> ClientDivision:
-    lines = (
-        DivisionLine(
-            portion.activity,
-            rows[portion.activity].day,
-            rows[portion.activity].description,
-            portion.amount,
-            portion.whole,
-            portion.is_common,
-        )
-        for portion in part.portions
-    )
-    named = names[part.client]
+    named, own, common = names[part.client], part.own, part.common
     return ClientDivision(
-        part.client, named.number, named.name, weight, part.own, part.common, part.total, tuple(lines)
+        part.client, named.number, named.name, weight, own, common, Cents(own + common), part, told
     )

@@ -253,7 +253,7 @@ def _sharing(session: Session, dossier: DossierId) -> Sharing:
 def _buttons(desk: Desk, session: Session, read: _Read, division: Division) -> Buttons:
     """Each button's reason; the verbs ask the same again inside their transactions."""
     nobody = why_no_activity(read.parties)
-    nothing = nobody or (None if any(part.lines for part in division.parts) else NothingToBill())
+    nothing = nobody or (None if any(part.count for part in division.parts) else NothingToBill())
     not_here = why_not_here(desk, read.intervenants)
     return Buttons(
         activity=not_here or nobody,

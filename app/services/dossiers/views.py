@@ -1,11 +1,12 @@
 """What windows and papers show of dossiers: plain frozen rows, each button with why it is not allowed (spec 3.3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from app.domain.cents import Cents
-from app.domain.dossiers import Share
+from app.domain.dossiers import ClientPart, Share
 from app.domain.ids import ActivityId, ClientId, DossierId, InvoiceId, UserId
 from app.domain.refusal import Refusal
 from app.services.views import ClientState
@@ -95,7 +96,10 @@ class DivisionLine:
 
 @dataclass(frozen=True, slots=True)
 class ClientDivision:
-    """Répartition: one active client, his own activities, his shares of the common ones, in cents."""
+    """Répartition: one active client, his own activities, his shares of the common ones, in cents.
+
+    `part` and `told` (day and description of each activity) make its `lines` where they are looked at.
+    """
 
     client: ClientId
     number: int
@@ -104,7 +108,21 @@ class ClientDivision:
     own: Cents
     common: Cents
     total: Cents
-    lines: tuple[DivisionLine, ...]
+    part: ClientPart
+    told: Mapping[ActivityId, tuple[date, str]]
+
+    @property
+    def lines(self) -> tuple[DivisionLine, ...]:
+        """What he is to pay, activity by activity."""
+        return tuple(
+            DivisionLine(each.activity, *self.told[each.activity], each.amount, each.whole, each.is_common)
+            for each in self.part.portions
+        )
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.part.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """The rows of Répartition clients: a client, and beneath him what he pays of each activity (spec 3.3.6)."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from app.domain.cents import Cents
 from app.i18n import day, money, tr
@@ -20,7 +22,28 @@ class DivisionRow:
     own: Cents | None
     common: Cents | None
     total: Cents
-    parts: tuple["DivisionRow", ...] = ()
+    part: ClientDivision | None = None
+
+
+class _Parts(Sequence[DivisionRow]):
+    """The activities of one client, made as rows when they are unfolded: 300 clients may have 150 000."""
+
+    def __init__(self, row: DivisionRow) -> None:
+        self._row = row
+
+    def __len__(self) -> int:
+        return self._row.part.count if self._row.part is not None else 0
+
+    def __iter__(self) -> Iterator[DivisionRow]:
+        lines = self._row.part.lines if self._row.part is not None else ()
+        return (_line_row(self._row.key, line) for line in lines)
+
+    @overload
+    def __getitem__(self, at: int) -> DivisionRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[DivisionRow]: ...
+    def __getitem__(self, at: int | slice) -> DivisionRow | Sequence[DivisionRow]:
+        return list(self)[at]
 
 
 def division_rows(division: Division) -> list[DivisionRow]:
@@ -28,9 +51,9 @@ def division_rows(division: Division) -> list[DivisionRow]:
     return [_client_row(each) for each in division.parts]
 
 
-def parts_of(row: DivisionRow) -> tuple[DivisionRow, ...]:
+def parts_of(row: DivisionRow) -> Sequence[DivisionRow]:
     """What unfolds beneath a client."""
-    return row.parts
+    return _Parts(row)
 
 
 def key_of(row: DivisionRow) -> int:
@@ -52,10 +75,9 @@ def columns() -> list[Column]:
 
 
 def _client_row(part: ClientDivision) -> DivisionRow:
-    lines = tuple(_line_row(part.client, each) for each in part.lines)
     number = tr("n° {number}", number=part.number)
     return DivisionRow(
-        int(part.client), part.name, number, part.weight, part.own, part.common, part.total, lines
+        int(part.client), part.name, number, part.weight, part.own, part.common, part.total, part
     )
 
 

@@ -101,7 +101,7 @@ class InvoiceDialog(SavingDialog):
 
     def _tell(self, *_: object) -> None:
         division = self._view.division
-        billed = 1 if self._one_payer is not None else sum(bool(part.lines) for part in division.parts)
+        billed = 1 if self._one_payer is not None else sum(bool(part.count) for part in division.parts)
         self._answers.show_answers(
             [
                 ("list", ntr("{n} facture", "{n} factures", billed)),

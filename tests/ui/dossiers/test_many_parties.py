@@ -8,13 +8,15 @@ from app.domain.ids import DossierId
 from app.services.desk import Desk
 from app.services.dossiers.keeping import save_dossier
 from app.services.dossiers.requests import PartyFields, SaveDossier
-from app.ui.dossiers import parties_card, party_draft
+from app.services.dossiers.views import DivisionLine
+from app.ui.dossiers import division_rows, parties_card, party_draft
 from app.ui.dossiers.lines_scroll import LinesScroll
 from app.ui.dossiers.party_draft import PartyLine
 from app.ui.dossiers.wizard import DossierWizard
 from app.ui.kit.client_picker import ClientPicker
+from app.ui.kit.table import Table
 from tests.services.club import Club, new_command
-from tests.ui.dossiers.conftest import AtDossiers, DossierClerk, client_numbered
+from tests.ui.dossiers.conftest import AtDossiers, DossierClerk, client_numbered, entered
 
 MANY = 60
 FIRST, LAST = 9, 8 + MANY
@@ -107,3 +109,26 @@ def test_tab_walks_on_into_the_lines_that_were_not_in_view(at_dossiers: AtDossie
         if len(seen) == 25:
             break
     assert seen == [f"party_{n}_status" for n in range(FIRST, FIRST + 25)]
+
+
+def test_the_division_makes_the_lines_of_a_client_when_they_are_unfolded(
+    at_dossiers: AtDossiers, desk: Desk, crowd: DossierId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for price in (1000, 2000):
+        entered(desk, crowd, price)
+    made: list[int] = []
+    real = division_rows._line_row
+
+    def counted(key: int, line: DivisionLine) -> division_rows.DivisionRow:
+        made.append(key)
+        return real(key, line)
+
+    monkeypatch.setattr(division_rows, "_line_row", counted)
+    clerk = at_dossiers()
+    clerk.open(crowd)
+    clerk.press("dossier_division")
+    assert (len(clerk.table("division")), made) == (MANY, [])
+    model = clerk.control(Table, "division").rows_model()
+    model.toggle(0)  # type: ignore[attr-defined]
+    assert len(made) == 2
+    assert len(clerk.table("division")) == MANY + 2

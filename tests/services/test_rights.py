@@ -189,6 +189,7 @@ NEEDS: dict[str, Right | None] = {
     "suspensions.review_suspension": Right.SUSPEND,
     "suspensions.stop_suspension": Right.STOP,
     "suspensions.suspend": Right.SUSPEND,
+    "today.due.debits_of_day": Right.SEARCH,
     "today.queries.today_at": Right.SEARCH,
     "training.debits.collect_past": Right.PREPARE_DEBITS,
     "unit_of_work.reading": None,

@@ -14,16 +14,19 @@ from app.services.club import club_settings, save_club_settings
 from app.services.desk import Desk
 from app.services.door.passing import decide_passage
 from app.services.door.views import PassCard
+from app.services.instalments import hold_instalment
 from app.services.requests import (
     BlockClient,
     CancelSuspension,
+    MarkInstalment,
     ReviewSuspension,
     SaveClubSettings,
     UnblockClient,
 )
 from app.services.suspensions import cancel_suspension, review_suspension
+from app.services.today.due import debits_of_day
 from app.services.today.queries import today_at
-from app.services.today.views import DebitDay, Today
+from app.services.today.views import DebitDay, DueDebit, Today
 from tests.services.club import Club, new_command
 from tests.services.prospect_club import ProspectClub
 from tests.services.test_states import left
@@ -149,6 +152,26 @@ def test_1_8_the_debits_of_seven_days_are_added_up_by_day(club: Club, on: At, ac
     )
     assert (page.next_debits, page.days_total) == (page.days[0], 6100)
     assert on_the(on, date(2010, 8, 2)).days == page.days[:1]
+
+
+def test_1_8_the_debits_of_a_day_are_listed_by_name_and_add_up_to_its_line(club: Club, on: At) -> None:
+    day = date(2010, 8, 5)
+    names = ["Dupont", "Durand", "Lefèvre", "Martin", "Lefevre"]
+    sold = [club.sold(client=club.client(name, "Zoé")) for name in names]
+    club.suspended(sold[1])
+    late = club.sold(client=club.client("Absent", "Ali"))
+    hold_instalment(club.desk, MarkInstalment(new_command(), late, club.access(late).version, Rank(2)))
+    desk, found = on(date(2010, 8, 4)), list[DueDebit]()
+    while page := debits_of_day(desk, day, found[-1] if found else None, 2):
+        found += page
+    assert [each.person.name for each in found] == [
+        "Dupont Zoé", "Durand Zoé", "Lefèvre Zoé", "Lefevre Zoé", "Martin Zoé",
+    ]  # fmt: skip
+    assert [each.is_maintenance for each in found] == [False, True, False, False, False]
+    assert {each.rank for each in found} == {2}
+    (line,) = today_at(desk).days
+    assert (line.count, line.maintenance) == (5, 1)
+    assert line.total == sum(each.amount for each in found)
 
 
 def test_1_8_the_next_debits_are_found_beyond_the_week(club: Club, on: At, access: AccessId) -> None:

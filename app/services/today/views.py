@@ -1,4 +1,7 @@
-"""The page of the day as plain frozen rows; each line of a client opens that client's card (spec 1.8)."""
+"""The page of the day as plain frozen rows; each line of a client opens that client's card (spec 1.8).
+
+A line of the days ahead opens the debits of its day, and each of these its card.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -80,6 +83,19 @@ class DebitDay:
     count: int
     maintenance: int
     total: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class DueDebit:
+    """One debit of a day; `name_key` is what it is listed by."""
+
+    person: Person
+    access: AccessId
+    rank: Rank
+    plan: str
+    amount: Cents
+    is_maintenance: bool
+    name_key: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,16 @@ def _fact(line: Line) -> Cell:
     return Cell(line.fact, line.tone, bold=line.tone != "text")
 
 
-def _way(line: Line) -> Cell:
-    return Cell(icon="chevron-right" if line.person is not None else "", tone="muted")
+def _way(_line: Line) -> Cell:
+    return Cell(icon="chevron-right", tone="muted")
 
 
 class Lines(Card):
-    """`opened` carries the client of the line that was entered or double-clicked, or whose arrow was clicked."""
+    """`opened` carries the client of the line that was entered or double-clicked, or whose arrow was clicked;
+    `asked` the position of one that is about nobody alone."""
 
     opened = Signal(object)
+    asked = Signal(int)
 
     def __init__(
         self, key: str, title: str, icon: str, empty: tuple[str, str], actions: Sequence[QWidget] = ()
@@ -73,6 +75,8 @@ class Lines(Card):
     def _open(self, line: Line) -> None:
         if line.person is not None:
             self.opened.emit(line.person.client)
+        else:
+            self.asked.emit(self.model.rows().index(line))
 
     def _open_by_arrow(self, index: QModelIndex) -> None:
         if self.model.columns[index.column()].key == _GO:

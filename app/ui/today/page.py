@@ -25,6 +25,7 @@ from app.ui.kit.buttons import plain, quiet, set_allowed
 from app.ui.kit.icons import icon
 from app.ui.kit.labels import PAGE, label, muted, title
 from app.ui.kit.workplace import Workplace
+from app.ui.today.due_dialog import DueDialog
 from app.ui.today.lines import Lines
 from app.ui.today.tiles import Tiles
 
@@ -168,6 +169,7 @@ class TodayPage(QWidget):
     def _connect(self) -> None:
         for lines in self.lists.values():
             lines.opened.connect(self._workplace.open_client)
+        self.lists["days"].asked.connect(self._open_day)
         self._again.clicked.connect(self.read)
         self._print.clicked.connect(self._print_list)
         self._reviewed.clicked.connect(self._review_chosen)
@@ -222,6 +224,14 @@ class TodayPage(QWidget):
     def _print_list(self) -> None:
         """The list on paper, as it is read now."""
         self._workplace.preview_paper(partial(list_on_paper, self._workplace.desk), tr("Liste du jour"))
+
+    def _open_day(self, at: int) -> None:
+        """The debits of a day, member by member."""
+        listed = self._page.days if self._page is not None else ()
+        if 0 <= at < len(listed):
+            dialog = DueDialog(self._workplace, listed[at])
+            dialog.opened.connect(self._workplace.open_client)
+            dialog.open()
 
     # --- Revue faite ------------------------------------------------------------------------
 

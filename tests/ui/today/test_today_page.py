@@ -10,15 +10,18 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.cents import Cents
 from app.domain.rights import Role
-from app.i18n import Language, texts
+from app.i18n import Language, set_language, texts
 from app.services.clock import FixedClock
 from app.services.desk import Desk
 from app.services.documents.papers import PaperChoices
 from app.services.plans import plans
+from app.services.today.views import DebitDay
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.theme import Mode
 from app.ui.today import TodayPage
+from app.ui.today.due_dialog import DueDialog
 from app.ui.today.page import list_on_paper
 from tests.documents.reading import read_pages
 from tests.services.club import Club
@@ -108,14 +111,57 @@ def test_1_8_each_line_opens_its_card_by_enter_double_click_and_arrow(
     assert full.ways == [("client", names[0]), ("client", names[1]), ("client", names[1])]
 
 
-def test_1_8_a_day_of_debits_opens_nobody(full: NotedWorkplace, open_window: Open, qtbot: QtBot) -> None:
+def test_1_8_a_day_of_debits_opens_its_debits_and_each_of_them_its_card(
+    full: NotedWorkplace, open_window: Open, qtbot: QtBot
+) -> None:
     full.desk = replace(full.desk, clock=FixedClock(date(2010, 8, 4)))
     page = opened(TodayPage(full), open_window, qtbot)
     assert [line[0] for line in said(page, "days")] == ["jeudi 5\u00a0août 2010"]
     table = page.lists["days"].table
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Return)
+    dialog = full.window.findChild(DueDialog, "due_dialog")
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.model.rows()))
+    assert text(dialog, "due_dialog_title") == "Débits du jeudi 5\u00a0août 2010"
+    rows = dialog.model.rows()
+    assert len(rows) == int(text(dialog, "due_dialog_subtitle").split()[0])
+    assert [row.person.name for row in rows] == sorted(row.person.name for row in rows)
     assert full.ways == []
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert full.ways == [("client", rows[1].person.client)]
+    assert not dialog.isVisible()
+
+
+def test_1_8_a_day_without_debits_left_says_so(full: NotedWorkplace, open_window: Open, qtbot: QtBot) -> None:
+    dialog = DueDialog(full, DebitDay(date(2010, 8, 7), 3, 0, Cents(17700)))
+    open_window(dialog)
+    qtbot.waitUntil(lambda: "plus prévu" in text(dialog, "due_empty_sentence"))
+    assert not dialog._card.isEnabled()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_text_of_the_debits_of_a_day_is_cut(
+    full: NotedWorkplace,
+    open_window: Open,
+    qtbot: QtBot,
+    each_look: Mode,
+    language: Language,
+    assert_no_cut_text: Callable[[QWidget], None],
+    grab: Callable[[QWidget, str], QImage],
+) -> None:
+    set_language(language)
+    try:
+        dialog = DueDialog(full, DebitDay(date(2010, 8, 5), 9, 1, Cents(53100)))
+        open_window(dialog)
+        qtbot.waitUntil(lambda: bool(dialog.model.rows()))
+        assert_no_cut_text(dialog)
+        grab(dialog, f"due-{each_look.value}-{language.value}")
+        dialog.reject()
+    finally:
+        set_language(Language.FR)
 
 
 def test_1_8_a_review_takes_the_suspension_off_the_list(

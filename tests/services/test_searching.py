@@ -17,7 +17,7 @@ from app.services.client_rows import columns_of
 from app.services.criteria import Condition, ConditionField, Criteria, Sort, SortColumn, StateFilter
 from app.services.desk import Desk
 from app.services.fields import ClientFields, PersonKind
-from app.services.queries import search
+from app.services.queries import search, surname_order
 from app.services.queries.search import client_with_card, count_clients, rows_of, search_clients
 from app.services.training.people import invented_clients
 from app.services.unit_of_work import upkeep
@@ -63,8 +63,14 @@ def known(desk: Desk) -> Desk:
 def any_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The way of a small club, and that of a club where every word is frequent."""
     if request.param == "always walk":
-        for limit in ("FEW", "FEW_WORDS", "FEW_TOGETHER"):
-            monkeypatch.setattr(search, limit, -1)
+        let_everything_be_frequent(monkeypatch)
+
+
+def let_everything_be_frequent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "FEW", 0)
+    monkeypatch.setattr(surname_order, "FEW_WORDS", 0)
+    monkeypatch.setattr(surname_order, "FEW_TOGETHER", 0)
+    monkeypatch.setattr(surname_order, "RARE", ())
 
 
 def fill(desk: Desk, people: tuple[ClientFields, ...]) -> None:
@@ -309,11 +315,9 @@ PLANNED = [
     Criteria(),
     Criteria(anything="mar"),
     Criteria(anything="marie mar"),
-    Criteria(anything="j n"),
     Criteria(anything="l"),
-    Criteria(surname="van", first_name="k"),
-    Criteria(state=StateFilter.ACTIVE),
-    Criteria(anything="mar", state=StateFilter.ACTIVE),
+    Criteria(state=StateFilter.PROSPECTS),
+    Criteria(anything="mar", state=StateFilter.PROSPECTS),
 ]
 
 
@@ -323,12 +327,23 @@ PLANNED = [
 def test_frequent_words_are_found_along_the_index_of_surnames(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, criteria: Criteria, descending: bool
 ) -> None:
-    for limit in ("FEW", "FEW_WORDS", "FEW_TOGETHER"):
-        monkeypatch.setattr(search, limit, -1)
+    let_everything_be_frequent(monkeypatch)
     fill(desk, PEOPLE)
     plans = query_plans(desk, lambda: search_clients(desk, criteria, Sort(descending=descending), None, 1))
     assert plans
     assert not [step for step in plans if "TEMP B-TREE" in step or step == "SCAN client"]
+
+
+@pytest.mark.parametrize("criteria", [Criteria(anything="j n"), Criteria(surname="van", first_name="k")])
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_frequent_words_together_are_found_by_their_ranges_alone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, criteria: Criteria
+) -> None:
+    let_everything_be_frequent(monkeypatch)
+    fill(desk, PEOPLE)
+    plans = query_plans(desk, lambda: search_clients(desk, criteria, Sort(), None, 1))
+    assert [step for step in plans if step.startswith("SEARCH client_word USING PRIMARY KEY (word>")]
+    assert not [step for step in plans if step.startswith("SCAN")]
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,13 @@ def in_words(column: Any, words: Iterable[str], dialect: str = "sqlite") -> list
 def has_word(column: Any, word: str, dialect: str = "sqlite") -> Claim:
     """Some word of the column begins with this one; the column has plain words and single spaces."""
     if dialect == "sqlite":
-        return sa.func.instr(sa.literal(" ").concat(column), f" {word}") > 0
+        return holds(column, f" {word}")
     return sa.or_(column.like(f"{word}%"), column.like(f"% {word}%"))
+
+
+def holds(column: Any, mark: Any) -> Claim:
+    """Some word of the column begins with the one after the space of the mark, on SQLite."""
+    return sa.func.instr(sa.literal(" ").concat(column), mark) > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,8 @@ class CardHead(QWidget):
     def _way_out(self, verb: str) -> Button:
         text = {
             "stop": tr("Arrêter la &suspension…"),
-            "unblock": tr("&Débloquer…"),
-            "identity": tr("&Compléter l'identité"),
+            "unblock": tr("Déblo&quer…"),
+            "identity": tr("C&ompléter l'identité"),
             "relation": tr("&Réactiver…"),
         }[verb]
         button = plain(text, f"card_banner_{verb}")

@@ -70,7 +70,7 @@ class ActivityDialog(SavingDialog):
         self._why_not = ""
         self._barred = Banner("inactive", "", actions=[self._release], name="activity_barred")
         self._pages = QStackedWidget()
-        self._back = plain(tr("A&utre dossier"), "activity_back", "chevron-left", main=True)
+        self._back = plain(tr("Aut&re dossier"), "activity_back", "chevron-left", main=True)
         self._choose = primary(tr("&Choisir ce dossier"), "activity_choose")
         self._save = primary(tr("&Ok, enregistrer"), "activity_save")
 

@@ -37,7 +37,7 @@ class DossierHead(QWidget):
         self.activity = primary(tr("&Nouvelle activité"), "dossier_new_activity", "plus")
         self.proforma = plain(tr("&Proforma dossier"), "dossier_proforma", "printer", main=True)
         self.proforma.tip(tr("Voir la proforma (Ctrl+P)"))
-        self.division = plain(tr("&Répartition clients"), "dossier_division", "list", main=True)
+        self.division = plain(tr("Répar&tition clients"), "dossier_division", "list", main=True)
         self.invoice = plain(tr("&Facturer…"), "dossier_bill", "euro", main=True)
         self._more = plain("", "dossier_more", "more-vertical", main=True)
         self._more.setAccessibleName(tr("Autres actions"))

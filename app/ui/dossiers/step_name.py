@@ -30,7 +30,7 @@ class NameStep(QWidget):
         fields, whole = QVBoxLayout(), QVBoxLayout(self)
         fields.setSpacing(14)
         fields.addWidget(self.form.add(NAME, Field(tr("&Nom du dossier"), self._name)))
-        fields.addWidget(self.form.add(NOTE, Field(tr("N&ote"), self._note)))
+        fields.addWidget(self.form.add(NOTE, Field(tr("No&te"), self._note)))
         fields.addStretch(1)
         box = NoteBox("dossier_explained")
         box.setMinimumWidth(280)

@@ -49,7 +49,7 @@ class PartiesStep(QWidget):
         self._entries: list[PartyEntry] = []
         self._stopped = ""
         self.barred: PartyDraft | None = None
-        self.release = plain(tr("&Débloquer…"), "dossier_release", "unlock", main=True)
+        self.release = plain(tr("Déblo&quer…"), "dossier_release", "unlock", main=True)
         self.release.hide()
         self.picker = ClientPicker(workplace, "dossier_picker", why_not=self._why_not)
         self.field = Field(tr("A&jouter un client"), self.picker, width=420)

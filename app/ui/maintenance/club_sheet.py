@@ -61,7 +61,7 @@ class ClubSheet(Sheet):
         self.add("country", tr("Pa&ys"), line, row, width=64)
         row = self.row(body)
         self.add("phone", tr("&Téléphone"), line, row, stretch=1)
-        self.add("vat_number", tr("N° de TV&A"), line, row, stretch=1)
+        self.add("vat_number", tr("N° &de TVA"), line, row, stretch=1)
         self.add("email", tr("E-&mail"), line, body)
         self.add("website", tr("Site &web"), line, body)
         languages = [(each.own_name, each.value) for each in Language]
@@ -76,16 +76,16 @@ class ClubSheet(Sheet):
         rule.setMinimumContentsLength(24)
         rule.currentTextChanged.connect(rule.setToolTip)
         amount = partial(MoneyEntry, required=True)
-        self.add("default_maintenance", tr("&Maintien proposé par défaut"), amount, body, width=130)
+        self.add("default_maintenance", tr("Maintien proposé par dé&faut"), amount, body, width=130)
         for name, text in (
             ("max_suspension_days", tr("Durée ma&ximale d'un report, en jours")),
             ("shortest_suspension_days", tr("Durée m&inimale d'un report, en jours")),
             ("max_days_per_year", tr("&Jours de report par année de contrat")),
-            ("max_suspensions_per_year", tr("Re&ports par année de contrat")),
+            ("max_suspensions_per_year", tr("Reports par a&nnée de contrat")),
         ):
             self.add(name, text, partial(LimitEntry, unlimited=tr("Sans limite")), body)
         notice = partial(LimitEntry, unlimited=tr("Sans préavis"), low=0)
-        self.add("notice_days", tr("Pré&avis avant un report, en jours"), notice, body)
+        self.add("notice_days", tr("Préavi&s avant un report, en jours"), notice, body)
         body.addStretch(1)
 
     def _make_causes(self, body: QVBoxLayout) -> None:
@@ -97,17 +97,17 @@ class ClubSheet(Sheet):
         for name, text, hint in (
             (
                 "prenotification_days",
-                tr("Prénotification d'un débit, en &jours"),
+                tr("Prénotifi&cation d'un débit, en jours"),
                 tr("Un débit changé plus tard que cela est signalé."),
             ),
             (
                 "idle_lock_minutes",
-                tr("Verrouillage d'un poste inactif, en min&utes"),
+                tr("Verrouilla&ge d'un poste inactif, en minutes"),
                 tr("0 : jamais. Un poste peut avoir son propre délai."),
             ),
             (
                 "review_open_suspensions_after_days",
-                tr("Revoir un report illimité après, en j&ours"),
+                tr("Revoir un report illimité après, en jours"),
                 tr("Il revient alors dans la liste des reports à revoir."),
             ),
         ):
@@ -117,9 +117,9 @@ class ClubSheet(Sheet):
         self.add_tick("blocks_on_reject", tr("&Bloquer le client au rejet d'un débit"), body)
         never = partial(LimitEntry, unlimited=tr("Jamais"), low=0)
         self.add(
-            "blocks_after_overdue_days", tr("Bloquer après un impa&yé de plus de, en jours"), never, body
+            "blocks_after_overdue_days", tr("Bloquer après un impayé de plus de, en jours"), never, body
         )
-        self.add_tick("releases_when_settled", tr("&Débloquer quand tout est réglé"), body)
+        self.add_tick("releases_when_settled", tr("Débloquer &quand tout est réglé"), body)
 
 
 def _card(to: QBoxLayout, name: str, heading: str, icon: str, stretch: int = 1) -> QVBoxLayout:

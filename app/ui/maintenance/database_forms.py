@@ -28,13 +28,13 @@ class PlaceForm(Sheet):
         super().__init__(name, save_text, save_icon=icon, is_main=is_main)
         self._start: dict[str, str] = {}
 
-    def _add_place(self, text: str, hint: str) -> None:
+    def _add_place(self, text: str, hint: str, browse: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         self.content.addLayout(row)
         entry = partial(LineEntry, placeholder=_SERVER, limit=2000)
         field = self.add("place", text, entry, row, hint, stretch=1)
-        self._browse = plain(tr("Par&courir…"), f"{self.objectName()}_browse", "folder")
+        self._browse = plain(browse, f"{self.objectName()}_browse", "folder")
         self.beside(field, self._browse, row)
         self._browse.clicked.connect(self.browse)
 
@@ -69,12 +69,12 @@ class FoundForm(PlaceForm):
         super().__init__(FOUND, tr("&Créer la base du club"), "plus-circle", is_main=True)
         self._desk = desk
         hint = tr("Un fichier de ce poste (chemin complet), ou un serveur PostgreSQL.")
-        self._add_place(tr("&Emplacement"), hint)
+        self._add_place(tr("&Emplacement"), hint, tr("P&arcourir…"))
         self.add("name", tr("&Nom du club"), partial(LineEntry, limit=400))
         row = self.row()
         self.add("administrator", tr("A&dministrateur"), partial(LineEntry, limit=200), row, stretch=1)
         self.add("code", tr("Son c&ode"), PasswordEntry, row, stretch=1)
-        self.add("again", tr("Son code, enco&re une fois"), PasswordEntry, row, stretch=1)
+        self.add("again", tr("Son code, encore une fo&is"), PasswordEntry, row, stretch=1)
         rule = tr("Le code a au moins {n} caractères et n'est ni connu de tous, ni le nom.", n=SHORTEST)
         desks = tr("Plusieurs postes : prenez PostgreSQL. Un fichier sur un lecteur réseau est refusé.")
         after = tr(
@@ -126,7 +126,7 @@ class JoinForm(PlaceForm):
         super().__init__(JOIN, tr("&Rejoindre cette base"), "arrow-right", is_main=False)
         self._desk = desk
         hint = tr("Un fichier ou un serveur PostgreSQL.")
-        self._add_place(tr("E&mplacement de la base"), hint)
+        self._add_place(tr("E&mplacement de la base"), hint, tr("Parco&urir…"))
         self.content.addWidget(
             FactLine(
                 "info",

@@ -23,7 +23,7 @@ class PlanSheet(Sheet):
         self._make_what()
         self._make_amounts()
         self._make_debits()
-        self.add_tick("active", tr("En &vente"))
+        self.add_tick("active", tr("En ve&nte"))
         self._sold = FactLine("info", "", name=f"{NAME}_sold")
         self.content.addWidget(self._sold)
         self.content.addStretch(1)

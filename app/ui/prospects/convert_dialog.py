@@ -61,7 +61,7 @@ class ConvertDialog(Sheet):
 
     def _make(self) -> None:
         self._releasing = Releasing(self._workplace, self)
-        self._release = plain(tr("&Débloquer…"), "convert_release", "unlock")
+        self._release = plain(tr("Déblo&quer…"), "convert_release", "unlock")
         self._bar = Banner("blocked", "", actions=[self._release], name="convert_barred")
         self._accesses = Card("convert_accesses", "surface")
         self._iban = LineEntry("convert_iban", limit=80)

@@ -52,7 +52,7 @@ class SaleDialog(SavingDialog):
         self.reload()
 
     def _make(self) -> None:
-        self._release = plain(tr("&Débloquer…"), "sale_release", "unlock")
+        self._release = plain(tr("Déblo&quer…"), "sale_release", "unlock")
         self._release.hide()
         self._bar = Banner("blocked", "", actions=[self._release], name="sale_barred")
         self._minor = Banner(

@@ -79,7 +79,7 @@ class SegmentsDialog(BigDialog):
         self._form = Form(self, self._summary)
         saved: list[tuple[str, object]] = [(tr("Nouveau segment"), None)]
         saved += [(segment.name, segment.id) for segment in self._segments.values()]
-        self._which = Field(tr("S&egment"), Choice("segment", saved))
+        self._which = Field(tr("Seg&ment"), Choice("segment", saved))
         self._name = Field(tr("&Nom du segment"), LineEntry("segment_name", limit=80))
         self._form.add("segment", self._which)
         self._form.add("name", self._name)

@@ -1,38 +1,26 @@
 """In the whole window each letter with Alt leads to one control, and what is created is reached by keys (spec 1)."""
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
 from app.i18n import Language, set_language
+from app.services.clients import block_client
+from app.services.requests import BlockClient
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.tabs import TabPages
 from app.ui.shell.main_window import MainWindow
+from tests.services.club import new_command
 from tests.ui.clerk import Clerk
+from tests.ui.kit.letters import letters_that_lead_to_several
 
 Open = Callable[..., MainWindow]
 BASTIEN = ClientId(5)
-
-
-def letters_that_lead_to_several(window: QWidget) -> dict[str, list[str]]:
-    """The texts that share a letter, by the letter; of what is seen and can be used."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for widget in window.findChildren(QWidget):
-        if isinstance(widget, QLabel):
-            text = widget.text() if widget.buddy() is not None else ""
-        else:
-            text = widget.text() if isinstance(widget, QAbstractButton) else ""
-        letter = re.search(r"&(\w)", text.replace("&&", ""))
-        if letter and widget.isVisible() and widget.isEnabled() and widget.window() is window:
-            found[letter[1].lower()].append(text)
-    return {letter: texts for letter, texts in found.items() if len(texts) > 1}
 
 
 @pytest.fixture(params=list(Language))
@@ -55,6 +43,25 @@ def test_each_letter_leads_to_one_control_of_a_card(
         if tab == "identity":
             clerk.type("field_first_name", "Basile")
         assert (tab, letters_that_lead_to_several(window)) == (tab, {})
+
+
+@pytest.mark.usefixtures("spoken")
+def test_each_letter_leads_to_one_control_where_a_blocked_client_would_buy(
+    open_window: Open, runner: PoolRunner, qtbot: QtBot
+) -> None:
+    window, clerk = open_window(Role.MANAGER), Clerk(runner, qtbot)
+    block_client(window.workplace.desk, BlockClient(new_command(), BASTIEN, "paiement en retard"))
+    for way, dialog in (
+        (window.workplace.sell_access, "sale_dialog"),
+        (window.workplace.new_invoice, "issue_dialog"),
+    ):
+        way(BASTIEN)
+        clerk.settle()
+        shown = clerk.control(QDialog, dialog)
+        assert clerk.sees(dialog.replace("dialog", "release"))
+        assert (dialog, letters_that_lead_to_several(shown)) == (dialog, {})
+        shown.close()
+        clerk.settle()
 
 
 def test_all_that_can_be_created_is_offered_by_keys(

@@ -19,7 +19,7 @@ class Area:
     """One entry: `title` and `tray_title` are messages to translate; no `tray_title`: not in that menu.
 
     `rights`: any one of them lets a person in; none asked: everybody. `apart`: from that menu it opens
-    as a window of its own, for a screen at the door.
+    as a window of its own, for a screen at the door. `tray_place`: the menu has an order of its own (spec 1.1).
     """
 
     key: str
@@ -29,6 +29,7 @@ class Area:
     tray_title: str = ""
     rights: tuple[Right, ...] = ()
     apart: bool = False
+    tray_place: int = 0
 
 
 def _search(workplace: Workplace) -> QWidget:
@@ -82,7 +83,15 @@ DOOR = "door"
 MAINTENANCE = "maintenance"
 
 AREAS: tuple[Area, ...] = (
-    Area(TODAY, mark("Aujourd'hui"), "calendar-dot", _today, rights=(Right.SEARCH,)),
+    Area(
+        TODAY,
+        mark("Aujourd'hui"),
+        "calendar-dot",
+        _today,
+        mark("Tableau de bord"),
+        (Right.SEARCH,),
+        tray_place=2,
+    ),
     Area(SEARCH, mark("Clients"), "users", _search, mark("Gestion clientèle"), (Right.SEARCH,)),
     Area(PROSPECTS, mark("Prospects"), "target", _prospects, rights=(Right.FOLLOW_UP,)),
     Area(BILLING, mark("Facturation"), "euro", _billing, rights=(Right.BILL,)),
@@ -95,6 +104,7 @@ AREAS: tuple[Area, ...] = (
         mark("Contrôle d'accès"),
         (Right.CONTROL_DOOR,),
         apart=True,
+        tray_place=1,
     ),
     Area(
         MAINTENANCE,
@@ -103,5 +113,6 @@ AREAS: tuple[Area, ...] = (
         _maintenance,
         mark("Paramètres"),
         (Right.MANAGE_USERS, Right.MANAGE_PLANS, Right.MANAGE_SETTINGS, Right.BACKUP, Right.BLOCK),
+        tray_place=3,
     ),
 )

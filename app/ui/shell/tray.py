@@ -35,7 +35,7 @@ def entries_of(areas: Sequence[Area], may_open: Callable[[Area], bool] | None) -
             area.icon,
             "" if may_open is None or may_open(area) else reason,
         )
-        for area in areas
+        for area in sorted(areas, key=lambda area: area.tray_place)
         if area.tray_title
     ]
 

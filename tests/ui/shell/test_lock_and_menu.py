@@ -11,7 +11,7 @@ from app.domain.rights import Role
 from app.i18n import Language
 from app.settings import Mode
 from app.ui.kit import theme
-from app.ui.shell.areas import AREAS, MAINTENANCE, SEARCH
+from app.ui.shell.areas import AREAS, MAINTENANCE, SEARCH, TODAY
 from app.ui.shell.idle import IdleWatch
 from app.ui.shell.program import Program
 from app.ui.shell.session import Session
@@ -265,6 +265,7 @@ def test_the_menu_offers_what_works_and_says_why_something_is_closed(open_window
     assert [entry.title for entry in entries] == [
         "Gestion clientèle",
         "Contrôle d'accès",
+        "Tableau de bord",
         "Paramètres",
     ]
     launcher = Launcher()
@@ -278,6 +279,8 @@ def test_the_tray_menu_leads_to_an_area_and_out(qtbot: QtBot) -> None:
     owner = QObject()
     tray = TrayMenu(owner)
     tray.offer(entries_of(AREAS, None))
+    with qtbot.waitSignal(tray.asked, check_params_cb=lambda key: key == TODAY):
+        action(tray.menu, f"tray_{TODAY}").trigger()
     with qtbot.waitSignal(tray.asked, check_params_cb=lambda key: key == MAINTENANCE):
         action(tray.menu, f"tray_{MAINTENANCE}").trigger()
     with qtbot.waitSignal(tray.quit_asked):

@@ -64,15 +64,16 @@ class RelationDialog(QDialog):
         self._lines.setContentsMargins(24, 20, 24, 24)
         self._lines.setSpacing(12)
         self._lines.addWidget(label(heading, "relation_title", TITLE, bold=True, wrap=True))
+        self._lines.addWidget(self._summary)
+        self._scroll = QScrollArea()
 
     def _lay_out(self) -> None:
         """The reason and the buttons, below what was asked."""
-        self._lines.addWidget(self._summary)
         self._lines.addWidget(self._form.add("reason", Field(tr("&Motif, si vous voulez"), self._reason)))
         self._lines.addSpacing(_ROOM_FOR_ERROR)
         self._body.setProperty("surface", "surface")
         self._body.setLayout(self._lines)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidget(self._body)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -123,6 +124,9 @@ class RelationDialog(QDialog):
         self._command = next_command(self._command, refused)
         self._form.show_errors(beside(refused, "card"))
         self._fit()
+        if self._summary.isVisibleTo(self):
+            self._lines.activate()
+            self._scroll.ensureWidgetVisible(self._summary)
 
 
 class DeactivationDialog(RelationDialog):

@@ -103,6 +103,7 @@ NEEDS: dict[str, Right | None] = {
     "dossiers.queries.count_dossiers": Right.SEARCH,
     "dossiers.queries.dossier_page": Right.SEARCH,
     "dossiers.queries.dossiers_of": Right.SEE_CARD,
+    "dossiers.queries.found_dossiers": Right.SEARCH,
     "dossiers.queries.offered_dossiers": Right.ENTER_ACTIVITY,
     "dossiers.queries.party_rows": Right.SEE_CARD,
     "dossiers.queries.possible_intervenants": Right.NAME_INTERVENANTS,

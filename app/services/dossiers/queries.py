@@ -82,6 +82,16 @@ def count_dossiers(desk: Desk, wanted: DossierFilter) -> int:
         return session.scalar(query) or 0
 
 
+def found_dossiers(desk: Desk, wanted: DossierFilter) -> tuple[DossierId, ...]:
+    """Every dossier that a filter finds, by name: what is done with all of them is not done page by page."""
+    desk.require(Right.SEARCH)
+    with reading(desk) as session:
+        query = sa.select(Dossier.id).where(*_claims(session, wanted))
+        return tuple(
+            DossierId(each) for each in session.scalars(query.order_by(Dossier.name_key, Dossier.id))
+        )
+
+
 def dossiers_of(desk: Desk, client: ClientId) -> tuple[DossierRow, ...]:
     """The dossiers of a client for his card; where he is inactive, nothing is entered from it (spec 3.3.7)."""
     desk.require(Right.SEE_CARD)

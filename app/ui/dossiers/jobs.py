@@ -20,9 +20,11 @@ from app.services.dossiers.keeping import DossierSaved, save_dossier
 from app.services.dossiers.parties import PartySet, set_party_active
 from app.services.dossiers.queries import (
     activity_form,
+    count_dossiers,
     dossier_page,
     dossier_view,
     dossiers_of,
+    found_dossiers,
     offered_dossiers,
     party_rows,
     possible_intervenants,
@@ -107,6 +109,16 @@ class ClientDossiers:
 def page(desk: Desk, wanted: DossierFilter, after: DossierKey | None, limit: int) -> DossierPage:
     """One page of the list."""
     return dossier_page(desk, wanted, after, limit)
+
+
+def count(desk: Desk, wanted: DossierFilter) -> int:
+    """How many dossiers the list has in all."""
+    return count_dossiers(desk, wanted)
+
+
+def found(desk: Desk, wanted: DossierFilter) -> tuple[DossierId, ...]:
+    """Every dossier of the list, also those that are not read yet."""
+    return found_dossiers(desk, wanted)
 
 
 def view(desk: Desk, dossier: DossierId) -> DossierView:

@@ -11,12 +11,13 @@ from app.domain.ids import DossierId
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.i18n import money, ntr, tr
-from app.services.desk import Desk, Touched, TouchedKind
+from app.services.desk import Touched, TouchedKind
 from app.services.dossiers.requests import DossierFilter
-from app.services.dossiers.views import DossierKey, DossierRow
+from app.services.dossiers.views import DossierRow
 from app.ui.dossiers import jobs
 from app.ui.dossiers.batch_dialog import BillDossiersDialog
 from app.ui.dossiers.list_columns import columns, tone
+from app.ui.dossiers.list_pages import ListPages, follows
 from app.ui.kit.buttons import plain, primary, quiet, set_allowed
 from app.ui.kit.cards import Card
 from app.ui.kit.chips import Tag
@@ -35,28 +36,6 @@ from app.ui.kit.workplace import Workplace
 _PAGE = 100
 
 
-class _Pages:
-    """The pages of one list, one after the other: the database says where the next one begins."""
-
-    def __init__(self, desk: Desk, wanted: DossierFilter) -> None:
-        self._desk, self._wanted = desk, wanted
-        self._next: DossierKey | None = None
-
-    def read(self, after: object, limit: int) -> Sequence[DossierRow]:
-        """The first page (`after` None) or the next one."""
-        start = None if after is None else self._next
-        if after is not None and start is None:
-            return ()
-        page = jobs.page(self._desk, self._wanted, start, limit)
-        self._next = page.next_key
-        return page.rows
-
-
-def _follows(_row: DossierRow) -> bool:
-    """Where the next page begins is known to `_Pages`."""
-    return True
-
-
 class DossiersList(QWidget):
     """`opened(dossier)` on Enter or a double click."""
 
@@ -68,7 +47,9 @@ class DossiersList(QWidget):
         self._workplace = workplace
         self._kept: DossierId | None = None
         self._chosen: frozenset[DossierId] = frozenset()
-        self._begun = False
+        self._begun = self._all = self._is_choosing = False
+        self._found: int | None = None
+        self._asked = DossierFilter()
         self._pace = TypingPace(self)
         self._make()
         self._lay_out()
@@ -86,7 +67,7 @@ class DossiersList(QWidget):
         self.unbilled = TickBox(tr("À &facturer"), "dossiers_unbilled")
         self.shared = TickBox(tr("Par&tagés sur le portail"), "dossiers_shared")
         runner = self._workplace.runner
-        self.model: PagedModel[DossierRow] = PagedModel(columns(), _follows, runner, _PAGE, tone)
+        self.model: PagedModel[DossierRow] = PagedModel(columns(), follows, runner, _PAGE, tone)
         self.table = Table(self.model, "dossiers", tr("Dossiers"), self._workplace.memory, many=True)
         self._empty = EmptyState("folder", tr("Recherche en cours…"), name="dossiers_empty")
         self.table.set_empty(self._empty)
@@ -131,6 +112,7 @@ class DossiersList(QWidget):
         row.addStretch(1)
         for key, does in (
             (tr("Ctrl+clic"), tr("en choisir plusieurs")),
+            (tr("Ctrl+A"), tr("tous")),
             (tr("Entrée"), tr("ouvrir le dossier")),
             (tr("F5"), tr("actualiser")),
         ):
@@ -150,11 +132,12 @@ class DossiersList(QWidget):
         self.table.activated_row.connect(self._open)
         self.model.fetched.connect(self._on_fetched)
         self.model.failed.connect(self._on_failed)
-        self.table.selectionModel().selectionChanged.connect(self._say_chosen)
+        self.table.selectionModel().selectionChanged.connect(self._on_choice)
         self._say_chosen()
-        shortcut = QShortcut(QKeySequence("F5"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.reload)
+        for keys, widget, act in (("F5", self, self.reload), ("Ctrl+A", self.table, self.choose_all)):
+            shortcut = QShortcut(QKeySequence(keys), widget)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # Reading
 
@@ -168,7 +151,12 @@ class DossiersList(QWidget):
         row = self.table.selected_row()
         self._kept = row.id if isinstance(row, DossierRow) else self._kept
         self._chosen = frozenset(each.id for each in self.chosen()) or self._chosen
-        self.model.load(_Pages(self._workplace.desk, self._wanted()).read)
+        wanted = self._wanted()
+        self._all = self._all and wanted == self._asked
+        self._asked, self._found = wanted, None
+        job = partial(jobs.count, self._workplace.desk, wanted)
+        self._workplace.runner.submit(job, self._show_found, self._on_failed, "dossiers/count")
+        self.model.load(ListPages(self._workplace.desk, wanted).read)
 
     def _wanted(self) -> DossierFilter:
         return DossierFilter(
@@ -184,13 +172,18 @@ class DossiersList(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_fetched(self, rows: int) -> None:
+        self._is_choosing = True
         if self.table.selected_row() is None and rows:
             self.table.select(max(0, self.model.find(self._is_kept)))
             self._choose_again()
             if not self._begun and self.isVisible():
                 self.focus_table()
+        if self._all:
+            self.table.selectAll()
+        self._is_choosing = False
         self._begun = True
-        self._say_count(rows)
+        self._say_count()
+        self._say_chosen()
         if not rows:
             self._say_none()
 
@@ -209,21 +202,40 @@ class DossiersList(QWidget):
             for at in again:
                 self.table.selectionModel().select(self.model.index(at, 0), mode.Select | mode.Rows)
 
-    def _say_chosen(self, *_: object) -> None:
+    def choose_all(self) -> None:
+        """Ctrl+A: every dossier that was found, also those that are not read yet."""
+        self._is_choosing = True
+        self.table.selectAll()
+        self._is_choosing = False
+        self._all = not self.model.complete
+        self._say_chosen()
+
+    def _on_choice(self, *_: object) -> None:
+        if not self._is_choosing:
+            self._all = False
+            self._say_chosen()
+
+    def _say_chosen(self) -> None:
         rows = self.chosen()
         may = self._workplace.desk.operator.may(Right.BILL)
         reason = tr("Choisissez d'abord des dossiers : Ctrl ou Maj avec un clic.")
         set_allowed(self._bill, may and bool(rows), reason if may else tr("Votre rôle ne le permet pas."))
         total = money(sum(row.unbilled_amount for row in rows))
         several = ntr("{n} choisi, {total}", "{n} choisis, {total}", len(rows), total=total)
+        if self._all:
+            several = tr("tous choisis")
         self._said.setText(several if len(rows) > 1 else "")
 
     def _is_kept(self, row: DossierRow) -> bool:
         return row.id == self._kept
 
-    def _say_count(self, rows: int) -> None:
-        more = ntr("{n} dossier", "{n} dossiers", rows)
-        self._count.setText(more if self.model.complete else tr("{count}, et la suite", count=more))
+    def _show_found(self, found: int) -> None:
+        self._found = found
+        self._say_count()
+
+    def _say_count(self) -> None:
+        rows = self.model.rowCount() if self.model.complete else self._found
+        self._count.setText("" if rows is None else ntr("{n} dossier", "{n} dossiers", rows))
 
     def _say_none(self) -> None:
         if self._wanted() == DossierFilter():
@@ -266,7 +278,14 @@ class DossiersList(QWidget):
         self._workplace.new_dossier()
 
     def _ask_bill(self, *_: object) -> None:
-        dialog = BillDossiersDialog(self._workplace, [row.id for row in self.chosen()])
+        if self._all:
+            job = partial(jobs.found, self._workplace.desk, self._asked)
+            self._workplace.runner.submit(job, self._bill_these, self._on_failed, "dossiers/found")
+        else:
+            self._bill_these([row.id for row in self.chosen()])
+
+    def _bill_these(self, dossiers: Sequence[DossierId]) -> None:
+        dialog = BillDossiersDialog(self._workplace, dossiers)
         self._workplace.accompany(dialog)
         dialog.open()
 

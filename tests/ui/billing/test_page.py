@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from app.domain.invoicing import InvoiceState
 from app.domain.rights import Role
+from app.services.billing.issuing import issue_many
+from app.services.billing.requests import IssueInvoice
 from app.services.criteria import Criteria, StateFilter
 from app.services.requests import SaveSegment
 from app.services.segments import save_segment
@@ -210,3 +212,16 @@ def test_the_right_click_offers_what_the_buttons_do(clerk_of: Clerks) -> None:
         "Mettre en attente…",
         "Reprendre…",
     ]
+
+
+def test_lines_that_are_not_read_yet_are_not_said_to_be_chosen(
+    clerk_of: Clerks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PAGE", 15)
+    lesson = IssueInvoice(new_command(), MARGAUX, (line("Séance", 1000),))
+    issue_many(clerk_of().desk, new_command(), [lesson] * 60)
+    clerk = at_list(clerk_of)
+    clerk.page.table.selectAll()
+    chosen = len(clerk.page.chosen)
+    assert chosen < 60
+    assert clerk.text("billing_chosen") == f"{chosen} factures choisies sur 68"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.ids import DossierId
@@ -15,7 +16,7 @@ from app.services.dossiers import invoicing_many
 from app.services.dossiers.invoicing import invoice_dossier, invoice_dossiers
 from app.services.dossiers.requests import InvoiceDossier
 from app.settings import Mode
-from app.ui.dossiers import batch_jobs
+from app.ui.dossiers import batch_jobs, list_page
 from app.ui.dossiers.batch_dialog import BillDossiersDialog
 from app.ui.kit.table import Table
 from tests.services.club import new_command
@@ -95,6 +96,32 @@ def test_the_list_says_what_is_chosen_and_keeps_it_when_it_reads_again(
     clerk.page.refresh(frozenset({Touched(TouchedKind.DOSSIER, some[0])}))
     clerk.settle()
     assert [row.name for row in clerk.page.list.chosen()] == ["Alpha", "Beta"]
+
+
+def test_ctrl_a_chooses_every_dossier_that_was_found_also_those_not_read_yet(
+    at_dossiers: AtDossiers, desk: Desk, some: list[DossierId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in range(60):
+        made(desk, f"Zoo {at:02}", (ZOE,))
+    monkeypatch.setattr(list_page, "_PAGE", 10)
+    clerk = at_dossiers()
+    table = clerk.control(Table, "dossiers")
+    assert table.rows_model().rowCount() < 64
+    assert clerk.text("dossiers_count") == "64 dossiers"
+    table.setFocus()
+    clerk.qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert clerk.text("dossiers_chosen") == "tous choisis"
+    clerk.page.refresh(frozenset({Touched(TouchedKind.DOSSIER, some[0])}))
+    clerk.settle()
+    assert clerk.text("dossiers_chosen") == "tous choisis"
+    clerk.press("dossiers_bill")
+    clerk.settle()
+    dialog = clerk.control(BillDossiersDialog, "bill_dossiers_dialog")
+    assert dialog.pane.billed.rows_model().rowCount() == 2
+    assert len(reasons(dialog)) == 62
+    clerk.press("bill_dossiers_leave")
+    choose(clerk, ["Alpha", "Beta"])
+    assert clerk.text("dossiers_chosen") == "2 choisis, 15,01 €"
 
 
 def test_3_3_6_the_dry_run_names_dossiers_clients_and_amounts_and_why_others_are_left_out(

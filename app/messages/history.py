@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "client_saved": mark("Fiche modifiée : {changes}"),
     "photo_set": mark("Photo changée"),
     "photo_removed": mark("Photo retirée"),
+    "person_exported": mark("Données de la personne exportées dans un fichier"),
     "client_blocked": mark("Client bloqué : {reason}"),
     "client_unblocked": mark("Client débloqué : {reason}"),
     "client_blocked_by_rule": mark("Client bloqué par le programme : {reason}"),

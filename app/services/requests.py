@@ -131,6 +131,15 @@ class UnblockClient:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportPerson:
+    """Write everything that is kept about a client to this file."""
+
+    command: CommandId
+    client: ClientId
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class SellAccess:
     """Sell an access: everything proposed from the plan, as changed by the operator."""
 

@@ -33,6 +33,7 @@ from app.services.documents.mailing import prepare_invoice_mail, prepare_reminde
 from app.services.documents.papers import SelectionChoices
 from app.services.documents.selection import PrintSelection, schedules_of_selection
 from app.services.fields import ClubSettings, PersonKind, ProposalRule
+from app.services.person_export import export_person
 from app.services.plans import plans, save_plan
 from app.services.queries.card import client_card
 from app.services.segments import delete_segment, save_segment
@@ -182,6 +183,7 @@ class EventfulClub:
         Image.new("RGB", (40, 40), "white").save(picture, "PNG")
         set_photo(self.desk, asked.SetPhoto(new_command(), member, picture.getvalue()))
         set_photo(self.desk, asked.SetPhoto(new_command(), member, None))
+        export_person(self.desk, asked.ExportPerson(new_command(), member, self.folder / "donnees.zip"))
         block_client(self.desk, asked.BlockClient(new_command(), member, "paiement en retard"))
         unblock_client(self.desk, asked.UnblockClient(new_command(), member, "paiement reçu"))
         return member

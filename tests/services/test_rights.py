@@ -129,6 +129,7 @@ NEEDS: dict[str, Right | None] = {
     "own_database.join_place": Right.MANAGE_SETTINGS,
     "own_database.prepare_restore": Right.RESTORE,
     "own_database.prove_backup": Right.BACKUP,
+    "person_export.export_person": Right.SEE_IDENTITY,
     "plans.plans": Right.SEARCH,
     "plans.save_plan": Right.MANAGE_PLANS,
     "prospects.converting.convert_quote": Right.SELL,

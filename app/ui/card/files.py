@@ -10,8 +10,12 @@ from app.domain.ids import ClientId
 from app.domain.refusals import Refused
 from app.i18n import tr
 from app.services.desk import Outcome
+from app.services.documents.files import safe_stem
+from app.services.person_export import PersonExported
 from app.services.views import DocumentRow
 from app.ui.card import verbs
+from app.ui.card.reading import Shown
+from app.ui.card.words import full_name
 from app.ui.kit.ask import tell
 from app.ui.kit.refused_words import in_words
 from app.ui.kit.saving import Saving
@@ -49,6 +53,29 @@ class CardFiles(QObject):
 
     def _announce(self, said: str, outcome: Outcome) -> None:
         self._workplace.announce(outcome, said)
+
+    def choose_export(self, shown: Shown | None) -> None:
+        """Ask for a place and write there everything that is kept about the client on the card."""
+        if shown is None:
+            return
+        known_by = (str(shown.card.number), full_name(shown.card))
+        picker = QFileDialog(self._workplace.window, tr("Exporter ses données"))
+        picker.setObjectName("export_place")
+        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        picker.setDefaultSuffix("zip")
+        picker.setNameFilter(tr("Archive ZIP (*.zip)"))
+        picker.selectFile(f"{safe_stem(tr('Données'), *known_by)}.zip")
+        picker.fileSelected.connect(partial(self.write_person, shown.card.id))
+        picker.finished.connect(picker.deleteLater)
+        picker.open()
+
+    def write_person(self, client: ClientId, name: str) -> None:
+        """Write the client's data to the file of this name."""
+        job = partial(verbs.write_person, self._workplace.desk, client, Path(name))
+        self._saving.run(job, self._announce_export, self._say_refused)
+
+    def _announce_export(self, written: PersonExported) -> None:
+        self._workplace.announce(written, tr("Données exportées : {name}", name=written.name))
 
     def keep_document(self, row: DocumentRow) -> None:
         """Ask where a stored document is to be written, and write it there."""

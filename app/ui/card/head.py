@@ -270,6 +270,8 @@ class CardHead(QWidget):
             listed.append(("relation", tr("Réactiver…"), "undo", "" if allowed else role))
         printable = tr("Aucun accès") if not card.accesses else ""
         listed.append(("print", tr("Imprimer l'échéancier"), "printer", printable))
+        may_see = operator.may(Right.SEE_IDENTITY) and operator.may(Right.SEE_IBAN)
+        listed.append(("export", tr("Exporter ses données…"), "download", "" if may_see else role))
         return listed
 
 

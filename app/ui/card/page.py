@@ -292,6 +292,7 @@ class ClientPage(QWidget):
             "photo": partial(self._files.choose_photo, self._client),
             "no_photo": partial(self._files.remove_photo, self._client),
             "print": self._print,
+            "export": partial(self._files.choose_export, self._shown),
             "identity": self._complete_identity,
             "before": partial(self._go_to, False),
             "after": partial(self._go_to, True),

@@ -8,9 +8,10 @@ from app.domain.refusals import Refused
 from app.services.clients import ClientSaved, block_client, save_client, set_photo, unblock_client
 from app.services.desk import Desk, Outcome
 from app.services.documents.files import write_file
+from app.services.person_export import PersonExported, export_person
 from app.services.queries.card import document_content
 from app.services.refusals import FileUnreadable
-from app.services.requests import BlockClient, SaveClient, SetPhoto, UnblockClient
+from app.services.requests import BlockClient, ExportPerson, SaveClient, SetPhoto, UnblockClient
 
 Request = SaveClient | BlockClient | UnblockClient
 _LARGEST = 40 * 1024 * 1024
@@ -42,6 +43,11 @@ def put_photo(desk: Desk, client: ClientId, path: Path | None) -> Outcome:
     """Put the picture in this file on the card; None takes it away. Refuses: FileUnreadable, NotAPicture."""
     content = None if path is None else _content(path)
     return set_photo(desk, SetPhoto(new_command(), client, content))
+
+
+def write_person(desk: Desk, client: ClientId, path: Path) -> PersonExported:
+    """Write everything that is kept about the client. Refuses: NotAllowed, NotFound, DiskFull, FileNotWritten."""
+    return export_person(desk, ExportPerson(new_command(), client, path))
 
 
 def keep_document(desk: Desk, document: DocumentId, path: Path) -> None:

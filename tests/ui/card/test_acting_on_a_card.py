@@ -1,6 +1,7 @@
 """Blocking, photos and documents at the card: with a reason, by those who may, once."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -199,6 +200,27 @@ def _pick(clerk: CardClerk, name: str, path: Path) -> None:
     picker.fileSelected.emit(str(path))
     picker.reject()
     clerk.settle()
+
+
+def test_all_that_is_kept_about_a_client_is_written_to_a_file(at_card: AtCard, tmp_path: Path) -> None:
+    clerk = at_card(JEAN_NOEL)
+    _ask(clerk, "card_export")
+    _pick(clerk, "export_place", tmp_path / "lui.zip")
+    with zipfile.ZipFile(tmp_path / "lui.zip") as file:
+        assert "LEFÈVRE" in file.read("donnees.json").decode().upper()
+    assert clerk.announced() == ["Données exportées : lui.zip"]
+    clerk.page._files.write_person(JEAN_NOEL, str(tmp_path / "nowhere" / "lui.zip"))
+    clerk.settle()
+    assert "lui.zip" in clerk.text("message_text")
+    clerk.press("message_close")
+
+
+def test_reception_is_told_why_it_exports_nothing(at_card: AtCard) -> None:
+    clerk = at_card(JEAN_NOEL, role=Role.RECEPTION)
+    clerk.press("card_more")
+    export = _action(clerk, "card_export")
+    assert not export.isEnabled()
+    assert export.toolTip() == "Votre rôle ne le permet pas."
 
 
 def test_a_proof_is_among_the_documents_and_is_kept_elsewhere(at_card: AtCard, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from app.settings import Mode
 from app.ui.billing import BillingPage
 from app.ui.kit.table import Table
 from app.ui.kit.tabs import TabPages
-from app.ui.shell.areas import AREAS, BILLING, MAINTENANCE, SEARCH
+from app.ui.shell.areas import AREAS, BILLING, MAINTENANCE, SEARCH, TODAY
 from app.ui.tour.album import Album
 from app.ui.tour.chapters import main_job as job
 from app.ui.tour.chapters.gallery_dossiers import show_dossiers
@@ -30,6 +30,7 @@ def walk_through_every_window(
         job.sign_in(stage, album)
         for show in (
             _other_areas,
+            _day_of_debits,
             _search,
             _card,
             _access,
@@ -138,6 +139,17 @@ def _other_areas(stage: Stage, album: Album) -> None:
             stage.window.open_area(area.key)
             settle(600)
             album.picture(stage.window, area.key)
+
+
+def _day_of_debits(stage: Stage, album: Album) -> None:
+    stage.window.open_area(TODAY)
+    table = find(Table, "today_days")
+    until(lambda: table.rows_model().rowCount() > 0, "the debits of the days ahead")
+    table.select(0)
+    press("today_days", Qt.Key.Key_Return)
+    debits = find(Table, "due_debits")
+    until(lambda: debits.rows_model().rowCount() > 0, "the debits of the day")
+    _picture_dialog(album, "due_dialog", "debits-du-jour")
 
 
 def _billing(stage: Stage, album: Album) -> None:

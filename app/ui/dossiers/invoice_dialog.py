@@ -14,7 +14,9 @@ from app.services.desk import Touched, TouchedKind
 from app.services.dossiers.requests import InvoiceDossier
 from app.services.dossiers.views import DossierView
 from app.ui.dossiers import jobs
+from app.ui.dossiers.division_news import what_changed
 from app.ui.dossiers.division_pane import DivisionPane
+from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import primary, set_allowed
 from app.ui.kit.choices import Choice
 from app.ui.kit.entries import DateEntry, LineEntry
@@ -43,6 +45,8 @@ class InvoiceDialog(SavingDialog):
         self.form = Form(self, self.summary)
         self.pane = DivisionPane("dossier_invoice_division")
         self._answers = AnswerStrip("dossier_invoice_answers")
+        self._news = Banner("attention", "", name="dossier_invoice_news")
+        self._news.hide()
         self._save = primary(tr("&Ok, facturer"), "dossier_invoice_save")
         self._lay_out()
         self._payer.currentIndexChanged.connect(self._tell)
@@ -60,6 +64,7 @@ class InvoiceDialog(SavingDialog):
             )
         )
         row.addWidget(self.form.add("note", Field(tr("&Note sur la facture"), self._note)), 2)
+        self.body.addWidget(self._news)
         self.body.addLayout(row)
         self.body.addWidget(self.pane, 1)
         self.body.addWidget(self._answers)
@@ -80,6 +85,9 @@ class InvoiceDialog(SavingDialog):
         self.read(partial(jobs.view, self._workplace.desk, self._view.id), self._show, "dossiers/invoice")
 
     def _show(self, view: DossierView) -> None:
+        if said := what_changed(self._view, view):
+            self._news.show_state("attention", tr("La répartition vient de changer"), said)
+            self._news.show()
         self._view = view
         self.set_head(tr("Facturer le dossier"), view.name)
         chosen = self._payer.value()

@@ -122,6 +122,19 @@ class BigDialog(QDialog):
         room = self.screen().availableSize() - QSize(16, 48)
         self.resize(wanted.boundedTo(room))
 
+    def fit_body(self) -> None:
+        """Become as tall as what is shown in the middle needs, and no taller than it is: nothing stands empty."""
+        page = self.body.parentWidget()
+        scroll = self.findChild(QScrollArea, f"{self.objectName()}_scroll")
+        if page is None or scroll is None:
+            return
+        self.body.activate()
+        width = scroll.viewport().width()
+        needed = max(page.sizeHint().height(), page.heightForWidth(width) if page.hasHeightForWidth() else 0)
+        spare = scroll.viewport().height() - needed
+        if spare > 0:
+            self.resize(self.width(), self.height() - spare)
+
     def set_head(
         self, title: str, subtitle: str = "", kind: str = "", state: str = "", portrait: bool = False
     ) -> None:

@@ -216,20 +216,21 @@ class ConvertDialog(Sheet):
             return None
         return MandateFields(self._iban.value(), self._bic.value(), self._reference.value(), signed)
 
-    def _show_theirs(self, refused: Refused, ground: Conversion) -> None:
+    def _take_theirs(self, ground: Conversion) -> list[str]:
+        """The quote as another desk left it."""
         self._show(ground)
         sold = [
             said for sale in ground.sales for said in (sale.description, price_text(sale.amount, sale.offer))
         ]
-        self.tell_stale(refused, [*sold, billed_text(ground.view.totals)])
+        return [*sold, billed_text(ground.view.totals)]
 
     def show_refused(self, refused: Refused) -> None:
         """What is wrong with the dates of the only access stands beside them; the rest in the summary."""
-        self.next_command(refused)
         if is_stale(refused):
             job = partial(reading.conversion, self._workplace.desk, self._id)
-            self.read(job, partial(self._show_theirs, refused))
+            self.read_theirs(refused, job, self._take_theirs)
             return
+        self.next_command(refused)
         said: dict[str, str] = {}
         for refusal in refused.refusals:
             key = refusal.beside

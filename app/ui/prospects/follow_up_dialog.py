@@ -225,20 +225,20 @@ class FollowUpDialog(Sheet):
         if not is_stale(refused):
             super().show_refused(refused)
             return
-        self.next_command(refused)
         job = partial(reading.follow_up_ground, self._workplace.desk, self._id, self._client)
-        self.read(job, partial(self._show_theirs, refused))
+        self.read_theirs(refused, job, self._take_theirs)
 
-    def _show_theirs(self, refused: Refused, ground: FollowUpGround) -> None:
+    def _take_theirs(self, ground: FollowUpGround) -> tuple[str, ...]:
+        """The follow-up as another desk left it."""
         row = ground.row
         if row is None or not self.is_touched():
             self._show(ground)
         self._row = row
         self._allow()
-        if row is not None:
-            at = f"{row.due_at:%H:%M}" if row.due_at is not None else ""
-            stored = (word(row.kind, current()), row.subject, day(row.due_on), at, row.assignee)
-            self.tell_stale(refused, (*stored, row.note))
+        if row is None:
+            return ()
+        at = f"{row.due_at:%H:%M}" if row.due_at is not None else ""
+        return word(row.kind, current()), row.subject, day(row.due_on), at, row.assignee, row.note
 
     def _saved(self, said: str, outcome: Outcome) -> None:
         self.leave_saved()

@@ -239,19 +239,20 @@ class OpportunityDialog(Sheet):
         if not is_stale(refused):
             super().show_refused(refused)
             return
-        self.next_command(refused)
         job = partial(reading.opportunity_ground, self._workplace.desk, self._id, self._client)
-        self.read(job, partial(self._show_theirs, refused))
+        self.read_theirs(refused, job, self._take_theirs)
 
-    def _show_theirs(self, refused: Refused, ground: OpportunityGround) -> None:
+    def _take_theirs(self, ground: OpportunityGround) -> tuple[str, ...]:
+        """The opportunity as another desk left it."""
         row = ground.row
         if row is None or not self.is_touched():
             self._show(ground)
         self._row = row
-        if row is not None:
-            on = day(row.expected_on) if row.expected_on is not None else ""
-            stored = (row.title, word(row.stage, current()), money(row.expected_value), on)
-            self.tell_stale(refused, (*stored, row.source, row.adviser, row.note))
+        if row is None:
+            return ()
+        on = day(row.expected_on) if row.expected_on is not None else ""
+        value, stage = money(row.expected_value), word(row.stage, current())
+        return row.title, stage, value, on, row.source, row.adviser, row.note
 
     def _saved(self, outcome: Outcome) -> None:
         self.leave_saved()

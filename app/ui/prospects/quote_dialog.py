@@ -141,6 +141,8 @@ class QuoteDialog(Sheet):
 
     def _show_draft(self, ground: QuoteGround, view: QuoteView) -> None:
         self._typed_form.show_ground(ground, view.row.valid_until)
+        if self._read_only.isVisibleTo(self):
+            self._fit(SIZE)  # a draft again: its lines are typed
         self._typed_form.show()
         self._read_only.hide()
         self._told.hide()
@@ -167,6 +169,8 @@ class QuoteDialog(Sheet):
         answers = [self._state] if quote_moves(view.row.state) else []
         self.set_foot(left=[self._preview, *answers], right=right, default=right[-1])
         self._convert.setVisible(can_sell)
+        self._fit(SIZE)
+        self.fit_body()
         right[-1].setFocus()
 
     def _head(self, view: QuoteView) -> None:
@@ -255,11 +259,11 @@ class QuoteDialog(Sheet):
     def show_refused(self, refused: Refused) -> None:
         """Each reason beside its field, those of a line in its row; where another desk saved it meanwhile,
         both versions are shown."""
-        self.next_command(refused)
         if is_stale(refused):
             job = partial(reading.quote_ground, self._workplace.desk, self._id, self._client)
-            self.read(job, partial(self._show_theirs, refused))
+            self.read_theirs(refused, job, self._take_theirs)
             return
+        self.next_command(refused)
         said: dict[str, str] = {}
         for refusal in refused.refusals:
             key = self._typed_form.key_of(refusal)
@@ -267,17 +271,18 @@ class QuoteDialog(Sheet):
             said[key] = f"{said[key]} {text}" if key in said else text
         self.form.show_errors(said)
 
-    def _show_theirs(self, refused: Refused, ground: QuoteGround) -> None:
+    def _take_theirs(self, ground: QuoteGround) -> tuple[str, ...]:
+        """The quote as another desk left it."""
         view = ground.view
         if view is None or not self.is_touched():
             self._show(ground)
         self._view = view
-        if view is not None:
-            lines = [line.description for line in view.lines[:_MOST_TOLD]]
-            more = ["…"] if len(view.lines) > _MOST_TOLD else []
-            sums = (billed_text(view.totals), first_year_text(view.totals))
-            stored = (word(view.row.state, current()), *lines, *more, *sums, day(view.row.valid_until))
-            self.tell_stale(refused, (*stored, view.note))
+        if view is None:
+            return ()
+        lines = [line.description for line in view.lines[:_MOST_TOLD]]
+        more = ["…"] if len(view.lines) > _MOST_TOLD else []
+        sums = (billed_text(view.totals), first_year_text(view.totals))
+        return (word(view.row.state, current()), *lines, *more, *sums, day(view.row.valid_until), view.note)
 
     # What became of it
 

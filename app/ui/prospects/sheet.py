@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import QSize, Signal
@@ -26,6 +26,7 @@ from app.ui.prospects import reading
 from app.ui.prospects.words import known_by
 
 Typed = Callable[[], object]
+G = TypeVar("G")
 _BESIDE_TITLE = 280
 _LONGEST_TOLD = 120
 
@@ -103,6 +104,16 @@ class Sheet(SavingDialog):
             key = refusal.beside
             said[key] = f"{said[key]} {text}" if key in said else text
         self.form.show_errors(said)
+
+    def read_theirs(self, refused: Refused, job: Callable[[], G], take: Callable[[G], Iterable[str]]) -> None:
+        """Another desk saved it meanwhile: read what stands there now. `take` keeps it for the next save and
+        says it in words; it says nothing where there is nothing left to say."""
+        self.next_command(refused)
+        self.read(job, partial(self._show_theirs, refused, take))
+
+    def _show_theirs(self, refused: Refused, take: Callable[[G], Iterable[str]], ground: G) -> None:
+        if stored := tuple(take(ground)):
+            self.tell_stale(refused, stored)
 
     def tell_stale(self, refused: Refused, stored: Iterable[str]) -> None:
         """Another desk saved it meanwhile: say what stands there now; what was typed stays in the window,

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services.desk import Desk
+from app.services.desk import Desk, Touched, TouchedKind
 from app.services.dossiers.keeping import save_dossier
 from app.services.dossiers.requests import PartyFields, SaveDossier
+from app.ui.dossiers.invoice_dialog import InvoiceDialog
 from app.ui.kit.table import Table
 from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
@@ -203,9 +204,32 @@ def test_3_3_6_another_total_than_the_one_shown_is_not_billed_and_nothing_typed_
     assert clerk.view(family).invoices == ()
     assert "16,00 €" in clerk.text("dossier_invoice_dialog_summary_text")
     assert clerk.text("dossier_invoice_note") == "Merci"
+    said = clerk.text("dossier_invoice_news_detail").replace("\u00a0", " ")
+    assert said.startswith("Ajouté par ")
+    assert ", 6,00 €. LEFÈVRE Jean-Noël paie 5,34 € au lieu de 3,34 €." in said
     assert clerk.text("dossier_invoice_division_total") == "Total : 16,00 €"
     clerk.press("dossier_invoice_save")
     assert sum(each.gross for each in clerk.view(family).invoices) == 1600
+
+
+def test_3_3_6_what_another_desk_changes_while_one_bills_is_named(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    entered(desk, family, 900)
+    clerk = at_dossiers()
+    clerk.open(family)
+    clerk.press("dossier_bill")
+    assert not clerk.sees("dossier_invoice_news")
+    turned(desk, family, MARGAUX, False)
+    clerk.control(InvoiceDialog, "dossier_invoice_dialog").refresh(
+        frozenset({Touched(TouchedKind.DOSSIER, family)})
+    )
+    clerk.settle()
+    assert clerk.text("dossier_invoice_news_detail").replace("\u00a0", " ") == (
+        "LEFÈVRE Margaux est maintenant inactif. LEFÈVRE Jean-Noël paie 4,50 € au lieu de 3,00 €."
+        " LEGRAND Anne-Sophie paie 4,50 € au lieu de 3,00 €."
+    )
 
 
 def test_the_page_follows_what_another_desk_saved(at_dossiers: AtDossiers, desk: Desk) -> None:

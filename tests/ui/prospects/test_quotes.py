@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QWidget
 
 from app.domain.ids import QuoteId
 from app.domain.prospects import QuoteState, Stage
@@ -247,3 +247,20 @@ def test_an_expired_quote_says_so_and_is_taken_up_again(
     clerk.type("quote_valid_until", "30/09/2010")
     clerk.press("quote_save")
     assert quote_view(clerk.desk, SENT).row.valid_until == date(2010, 9, 30)
+
+
+def test_a_quote_that_is_only_read_is_as_tall_as_what_it_says(
+    clerk: ProspectClerk, grab: Callable[[QWidget, str], object]
+) -> None:
+    clerk.open(QuoteDialog(clerk.noted, quote=DRAFT))
+    tall = clerk.dialog.height()
+    clerk.open(QuoteDialog(clerk.noted, quote=SENT))
+    QApplication.processEvents()
+    page = clerk.dialog.body.parentWidget()
+    assert page is not None
+    assert clerk.dialog.height() < tall - 150
+    scroll = clerk.control(QScrollArea, "quote_dialog_scroll")
+    assert scroll.verticalScrollBar().maximum() == 0
+    grab(clerk.dialog, "quote-read")
+    answer(clerk, "quote_to_draft")
+    assert clerk.dialog.height() == tall

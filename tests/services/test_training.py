@@ -1,5 +1,6 @@
 """The invented club is believable, whole, and the same on every machine for one day (spec 1.9)."""
 
+import itertools
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from app.messages.history import told
 from app.services.billing.queries import account_of, invoice_page
 from app.services.billing.views import InvoiceFilter
 from app.services.check import check_database
-from app.services.clock import FixedClock
+from app.services.clock import FixedClock, SystemClock
 from app.services.company_links import links_of
 from app.services.criteria import Condition, ConditionField, Criteria, Sort, SortColumn, StateFilter
 from app.services.desk import Desk, Operator
@@ -35,6 +36,7 @@ from app.services.refusals import DatabaseExists
 from app.services.segments import segments
 from app.services.signing_in import sign_in
 from app.services.store import open_store
+from app.services.training.base import Club
 from app.services.training.making import create_training
 from app.services.training.people import invented_clients
 from app.services.views import AccessState, ClientCard, ClientState
@@ -63,6 +65,15 @@ def club(made: Path) -> Iterator[Desk]:
 def everybody(club: Desk) -> list[ClientCard]:
     rows = search_clients(club, Criteria(), Sort(SortColumn.NUMBER), None, 500).rows
     return [client_card(club, row.id) for row in rows]
+
+
+def test_nothing_that_was_made_today_happens_later_today(made: Path) -> None:
+    clock = SystemClock()
+    with closing(open_store(made)) as store:
+        invented = Club(store, itertools.count(1))
+        assert invented.desk(clock.today()).now() <= clock.now()
+        assert invented.desk(clock.today()).today() == clock.today()
+        assert invented.desk(TOUR_DAY).now() == FixedClock(TOUR_DAY).now()
 
 
 def test_the_member_of_the_worked_example_is_there(club: Desk) -> None:

@@ -14,7 +14,7 @@ from app.services import codes
 from app.services.audit import Entry
 from app.services.client_fields import checked_fields
 from app.services.client_rows import columns_of, name_of
-from app.services.clock import FixedClock
+from app.services.clock import FixedClock, StoppedClock, SystemClock
 from app.services.criteria import Condition, ConditionField, Criteria, StateFilter
 from app.services.desk import Desk, Operator, Outcome
 from app.services.fields import ClubSettings
@@ -64,8 +64,9 @@ class Club:
     numbers: "itertools.count[int]"
 
     def desk(self, day: date, name: str = "ADMIN", role: Role = Role.ADMINISTRATOR) -> Desk:
-        """A desk on that day."""
-        return Desk(self.store, FixedClock(day), Operator(UserId(1), name, role, WORKSTATION))
+        """A desk on that day, at noon; today before noon, now, so that nothing is told of what is to come."""
+        moment = min(FixedClock(day).now(), SystemClock().now())
+        return Desk(self.store, StoppedClock(moment, day), Operator(UserId(1), name, role, WORKSTATION))
 
     def command(self) -> CommandId:
         """The id of the next command."""

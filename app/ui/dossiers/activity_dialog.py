@@ -6,9 +6,9 @@ from uuid import uuid4
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.dossier_refusals import PartyBlocked
+from app.domain.dossier_refusals import PartyBlocked, PartyDeactivated
 from app.domain.ids import ClientId, CommandId, DossierId
-from app.domain.refusals import ClientBlocked, Refused
+from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
 from app.domain.rights import Right
 from app.i18n import day, money, tr
 from app.services.desk import Outcome, Touched, TouchedKind
@@ -31,6 +31,7 @@ from app.ui.kit.saving_dialog import SavingDialog
 from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(860, 680)
+_STOPS = (ClientBlocked, ClientDeactivated, PartyBlocked, PartyDeactivated)
 
 
 class ActivityDialog(SavingDialog):
@@ -181,30 +182,32 @@ class ActivityDialog(SavingDialog):
         self.form.focus_what()
 
     def _bar(self) -> None:
-        """Say why nothing can be entered: nobody is active, or who would pay is blocked (spec 3.1, 3.3)."""
-        blocked, reason = self._blocked(), self._why_not
+        """Say why nothing can be entered: nobody is active, or what stops who would pay (spec 3.1, 3.2.6, 3.3)."""
+        stopped, reason = self._stopped(), self._why_not
+        is_blocked = stopped is not None and jobs.is_only_blocked(stopped.stopped)
         if reason:
             self._barred.show_state("inactive", tr("Rien ne peut être saisi dans ce dossier"), reason)
-        elif blocked is not None:
-            reason = why(PartyBlocked(blocked.name, _block_of(blocked)))
-            self._barred.show_state("blocked", tr("Rien ne peut être saisi pour ce client"), reason)
+        elif stopped is not None:
+            reason = words.stop_of_party(stopped)
+            kind = "blocked" if is_blocked else "inactive"
+            self._barred.show_state(kind, tr("Rien ne peut être saisi pour ce client"), reason)
         self._barred.setVisible(bool(reason))
         may = self._workplace.desk.operator.may(Right.UNBLOCK)
-        self._release.setVisible(blocked is not None and not self._why_not and may)
+        self._release.setVisible(is_blocked and not self._why_not and may)
         set_allowed(self._save, not reason, reason)
 
-    def _blocked(self) -> OfferedParty | None:
-        """The first of those who would newly pay whom a block alone keeps from it."""
+    def _stopped(self) -> OfferedParty | None:
+        """The first of those who would newly pay who is blocked or deactivated."""
         client = self.form.client
         if self._row is not None and self._row.client == client:
             return None
         wanted = [each for each in self._parties if client in (None, each.client)]
-        return next((each for each in wanted if jobs.is_only_blocked(each.stopped)), None)
+        return next((each for each in wanted if each.stopped), None)
 
     def _ask_release(self) -> None:
-        blocked = self._blocked()
-        if blocked is not None:
-            self._releasing.ask(blocked.client, blocked.name)
+        stopped = self._stopped()
+        if stopped is not None:
+            self._releasing.ask(stopped.client, stopped.name)
 
     def _offer(self, opening: Opening) -> None:
         listed: list[tuple[str, ClientId | None]] = [(tr("En commun"), None)]
@@ -252,7 +255,7 @@ class ActivityDialog(SavingDialog):
             self.read(job, partial(self._tell_stale, refused), "dossiers/activity")
         else:
             self.form.show_refused(refused)
-            if any(isinstance(each, ClientBlocked | PartyBlocked) for each in refused.refusals):
+            if any(isinstance(each, _STOPS) for each in refused.refusals):
                 self.reload()  # another desk did it: the banner says so too
 
     def _tell_stale(self, refused: Refused, theirs: DossierView) -> None:
@@ -270,11 +273,6 @@ class ActivityDialog(SavingDialog):
             amount=money(now.amount),
         )
         tell(self, tr("Modifié entre-temps"), in_words(refused), detail)
-
-
-def _block_of(party: OfferedParty) -> str:
-    """Why this client is blocked."""
-    return next((each.reason for each in party.stopped if isinstance(each, ClientBlocked)), "")
 
 
 def _fields_of(row: ActivityRow) -> ActivityFields:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.dossier_refusals import PartyBlocked, PartyDeactivated
+from app.domain.refusals import ClientBlocked, ClientDeactivated
 from app.i18n import current, day, money, ntr, tr
 from app.messages.dossiers import UNBILLED_WARNING
 from app.services.dossiers.views import ActivityRow, DossierView, OfferedParty, PartyRow
@@ -91,4 +92,14 @@ def stop_of_card(card: ClientCard) -> str:
         return why(PartyBlocked(name_of_card(card), card.block.reason))
     if card.deactivated_on is not None:
         return why(PartyDeactivated(name_of_card(card), card.deactivated_on))
+    return ""
+
+
+def stop_of_party(party: OfferedParty) -> str:
+    """The same of a client who would pay an activity."""
+    for each in party.stopped:
+        if isinstance(each, ClientBlocked):
+            return why(PartyBlocked(party.name, each.reason))
+        if isinstance(each, ClientDeactivated) and each.since is not None:
+            return why(PartyDeactivated(party.name, each.since))
     return ""

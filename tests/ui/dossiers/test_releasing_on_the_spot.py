@@ -12,6 +12,7 @@ from app.services.requests import BlockClient
 from app.ui.dossiers import ActivityDialog, DossierWizard
 from app.ui.dossiers.wizard import PARTIES_STEP
 from tests.services.club import new_command
+from tests.services.test_states import left
 from tests.ui.dossiers.conftest import (
     BASTIEN,
     FAMILY,
@@ -132,6 +133,20 @@ def test_3_1_a_responsable_releases_at_a_new_activity_and_enters_what_was_typed(
     assert not clerk.sees("activity_barred")
     clerk.press("activity_save")
     assert [row.description for row in clerk.view(family).activities] == ["Sauna"]
+
+
+def test_3_2_6_who_was_deactivated_a_second_ago_bars_a_new_activity_and_is_not_released_here(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY)
+    clerk = at_dossiers(Role.MANAGER)
+    activity(clerk, family, JEAN_NOEL)
+    left(desk, client_numbered(desk, JEAN_NOEL))
+    clerk.press("activity_save")
+    assert "désactivé depuis le" in clerk.text("activity_barred_detail")
+    assert "désactivé depuis le" in clerk.why_not("activity_save")
+    assert not clerk.sees("activity_release")
+    assert clerk.view(family).activities == ()
 
 
 def test_3_1_a_block_bars_only_the_activities_that_its_client_would_pay(

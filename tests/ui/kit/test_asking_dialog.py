@@ -66,3 +66,18 @@ def test_enter_on_annuler_leaves(window: QWidget, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(leave, Qt.Key.Key_Return)
     assert dialog.done_times == 0
+
+
+def test_it_grows_with_what_is_wrong_and_squeezes_no_field(window: QWidget, qtbot: QtBot) -> None:
+    dialog = Asked(window, primary("&Lier", "asked_save"))
+    dialog.lines.insertWidget(2, dialog.summary)
+    others = [LineEntry(f"asked_{at}") for at in range(3)]
+    for at, entry in enumerate(others):
+        dialog.lines.insertWidget(4 + at, dialog.form.add(str(at), Field(f"Champ {at}", entry)))
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.reason.height() > 20)
+    before = [entry.height() for entry in others]
+    lower = dialog.height()
+    dialog.form.show_errors({"reason": "Indiquez un motif.", "0": "Ce champ est obligatoire."})
+    qtbot.waitUntil(lambda: dialog.height() > lower)
+    assert [entry.height() for entry in others] == before

@@ -1,6 +1,6 @@
 """The page of a shared dossier as one static HTML file: no script, nothing from elsewhere, every text escaped (spec 3.3.9)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NewType
 
@@ -17,16 +17,40 @@ _STYLE = """
 @media (prefers-color-scheme: dark) { :root { --ink: #e8edf3; --quiet: #a3afbd; --line: #3a4552;
   --paper: #1d242d; --ground: #12171d; --accent: #7db8f5; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-main { max-width: 56rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
-h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .75rem; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif;
+  overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+main { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: .25rem 0; } h2 { font-size: 1.15rem; margin: 2rem 0 .75rem; }
 h3 { font-size: 1rem; margin: 0 0 .5rem; } p { margin: .25rem 0; } .quiet { color: var(--quiet); }
+p.due { font-size: 1.15rem; font-weight: 600; margin-top: .75rem; }
 section.card { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem;
-  padding: 1rem; margin: 0 0 1rem; overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .5rem .75rem .5rem 0;
-  border-bottom: 1px solid var(--line); vertical-align: top; } th { color: var(--quiet); font-weight: 600; }
-tr:last-child td { border-bottom: 0; } .number { text-align: right; white-space: nowrap; }
+  padding: 1rem; margin: 0 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin-bottom: .5rem; }
+th, td { text-align: left; padding: .5rem 1rem .5rem 0; border-bottom: 1px solid var(--line);
+  vertical-align: top; }
+th { color: var(--quiet); font-weight: 600; } th:last-child, td:last-child { padding-right: 0; }
+tbody tr:last-child td { border-bottom: 0; } .fixed, .number { white-space: nowrap; }
+.invoices th.fixed, .invoices th.number { width: 1%; }
+.number { text-align: right; } td small { display: block; font-size: .85rem; color: var(--quiet); }
+.schedule th.fixed { width: 7.5rem; } .schedule th.number { width: 13.5rem; }
 a { color: var(--accent); } a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+@media screen and (max-width: 44rem) { main { padding: 1.25rem .75rem 3rem; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, tr, td { display: block; width: auto; }
+  .fixed, .number { white-space: normal; text-align: left; }
+  tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } tbody tr:first-child { padding-top: 0; }
+  tbody tr:last-child { border-bottom: 0; }
+  td { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: .15rem 0; }
+  td::before { content: attr(data-label); color: var(--quiet); flex: none; }
+  td > span { text-align: right; } td:first-child { font-weight: 600; }
+  td:first-child > span { text-align: left; } td:first-child::before { content: none; }
+  p a { display: inline-block; padding: .5rem 0; } }
+@page { margin: 15mm; }
+@media print { :root { color-scheme: light; --ink: #000; --quiet: #444; --line: #999; --paper: #fff;
+  --ground: #fff; --accent: #000; }
+  body { font-size: 10.5pt; } main { max-width: none; padding: 0; }
+  section.card { border: 0; padding: 0; } tr, h3 { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  a { text-decoration: none; } p.file { display: none; } }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -39,6 +63,7 @@ def page_html(page: SharedPage) -> str:
             _element("p", page.club, "quiet"),
             _element("h1", page.dossier),
             _element("p", spoken.tr("Situation au {day}", day=spoken.day(page.made_on)), "quiet"),
+            *_due(spoken, page.invoices),
             _element("h2", spoken.tr("Echéanciers")),
             *(_client(spoken, each) for each in page.clients),
             _element("h2", spoken.tr("Factures")),
@@ -76,14 +101,18 @@ def _link(target: str, said: str) -> Html:
     return Html(f'<a href="{escape(target)}">{escape(said)}</a>')
 
 
-def _table(heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[Html]]) -> Html:
-    """A table; each head says its text and the class of its column."""
-    head = Html("".join(f'<th scope="col" class="{kind}">{escape(said)}</th>' for said, kind in heads))
-    lines = [_around("tr", head)]
-    for row in rows:
-        cells = "".join(_around("td", cell, kind) for cell, (_, kind) in zip(row, heads, strict=True))
-        lines.append(_around("tr", Html(cells)))
-    return _around("table", _joined(lines))
+def _table(heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[Html]], kind: str) -> Html:
+    """A table; each head says its text and the class of its column. On a telephone, where a row is a block
+    of lines, each cell is led by the text of its head."""
+    head = Html("".join(f'<th scope="col" class="{of}">{escape(said)}</th>' for said, of in heads))
+    lines = [_around("tr", Html("".join(map(_cell, row, heads)))) for row in rows]
+    inner = (_around("thead", _around("tr", head)), _around("tbody", _joined(lines)))
+    return _around("table", _joined(inner), kind)
+
+
+def _cell(inner: Html, head: tuple[str, str]) -> Html:
+    said, kind = head
+    return Html(f'<td class="{kind}" data-label="{escape(said)}"><span>{inner}</span></td>')
 
 
 def _client(spoken: Texts, client: SharedClient) -> Html:
@@ -91,12 +120,12 @@ def _client(spoken: Texts, client: SharedClient) -> Html:
     if client.accesses:
         heads = (
             (spoken.tr("Accès"), ""),
-            (spoken.tr("Du"), ""),
-            (spoken.tr("Au"), ""),
+            (spoken.tr("Du"), "fixed"),
+            (spoken.tr("Au"), "fixed"),
             (spoken.tr("Prochain débit"), "number"),
         )
-        parts.append(_table(heads, (_access(spoken, each) for each in client.accesses)))
-        parts.append(_around("p", _link(client.file, spoken.tr("Echéancier (PDF)"))))
+        parts.append(_table(heads, (_access(spoken, each) for each in client.accesses), "schedule"))
+        parts.append(_around("p", _link(client.file, spoken.tr("Echéancier (PDF)")), "file"))
     else:
         parts.append(_element("p", spoken.tr("Aucun accès en cours."), "quiet"))
     return _around("section", _joined(parts), "card")
@@ -115,13 +144,15 @@ def _invoices(spoken: Texts, invoices: Sequence[SharedInvoice]) -> Html:
     if not invoices:
         return _around("section", _element("p", spoken.tr("Aucune facture pour le moment."), "quiet"), "card")
     heads = (
-        (spoken.tr("Numéro"), ""),
+        (spoken.tr("Numéro"), "fixed"),
         (spoken.tr("Client"), ""),
-        (spoken.tr("Date"), ""),
+        (spoken.tr("Date"), "fixed"),
         (spoken.tr("Montant"), "number"),
         (spoken.tr("Reste à payer"), "number"),
     )
-    return _around("section", _table(heads, (_invoice(spoken, each) for each in invoices)), "card")
+    return _around(
+        "section", _table(heads, (_invoice(spoken, each) for each in invoices), "invoices"), "card"
+    )
 
 
 def _invoice(spoken: Texts, invoice: SharedInvoice) -> tuple[Html, ...]:
@@ -130,9 +161,20 @@ def _invoice(spoken: Texts, invoice: SharedInvoice) -> tuple[Html, ...]:
         Html(escape(invoice.client_name)),
         Html(escape(spoken.day(invoice.issued_on))),
         Html(escape(spoken.money(invoice.gross))),
-        Html(escape(_left(spoken, invoice.left))),
+        _left(spoken, invoice),
     )
 
 
-def _left(spoken: Texts, left: Cents) -> str:
-    return spoken.money(left) if left > 0 else "–"
+def _left(spoken: Texts, invoice: SharedInvoice) -> Html:
+    """What is left to pay, and until when."""
+    if invoice.left <= 0:
+        return Html("–")
+    until = _element("small", spoken.tr("échéance {day}", day=spoken.day(invoice.due)))
+    return Html(f"{escape(spoken.money(invoice.left))}{until}")
+
+
+def _due(spoken: Texts, invoices: Sequence[SharedInvoice]) -> Iterator[Html]:
+    """What is left of all invoices together, where something is."""
+    left = Cents(sum(each.left for each in invoices if each.left > 0))
+    if left:
+        yield _element("p", spoken.tr("Reste à payer : {amount}", amount=spoken.money(left)), "due")

@@ -2,9 +2,9 @@
 
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
@@ -64,9 +64,19 @@ class AskingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # it grows with what is wrong
         column.addWidget(body, 1)
         column.addWidget(foot)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is wrong, so that no field is squeezed."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)
+        done = super().event(event)
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
+            self.resize(self.width(), max(needed, self.height()))
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter confirms what is safe to confirm; on Annuler it leaves."""

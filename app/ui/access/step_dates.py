@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.contract import DayRange
@@ -14,7 +14,7 @@ from app.ui.access.draft import Draft
 from app.ui.kit.access_words import blocked_text
 from app.ui.kit.choices import Choice, TickBox
 from app.ui.kit.entries import DateEntry, WholeEntry
-from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.fields import ErrorSummary, Field, Form, in_line_with
 from app.ui.kit.labels import SECTION, Glyph, label, muted
 
 MOST_DAYS = 99_999
@@ -53,12 +53,11 @@ class StepDates(QWidget):
         row.addWidget(self.form.add("first_day", Field(tr("&Début du report"), self._first)))
         row.addWidget(self.form.add("days", Field(tr("&Nombre de jours"), self._days)))
         row.addWidget(self.form.add("last_day", Field(tr("&Fin"), self._last)))
-        row.addWidget(self._unlimited, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(in_line_with(self.form.field("first_day"), self._unlimited))
         row.addStretch(1)
         cause = QHBoxLayout()
         cause.addWidget(self.form.add("cause", Field(tr("&Cause"), self._cause)))
         cause.addStretch(1)
-        self._unlimited.setMinimumHeight(54)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cents import Cents
@@ -15,7 +14,7 @@ from app.services.bulk.requests import BulkSuspend, Maintenance, Members
 from app.ui.kit.access_words import blocked_text
 from app.ui.kit.choices import Choice, RoundChoice, TickBox
 from app.ui.kit.entries import DateEntry, MoneyEntry, WholeEntry
-from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.fields import ErrorSummary, Field, Form, in_line_with
 from app.ui.kit.labels import SECTION, Glyph, label, muted
 
 MOST_DAYS = 99_999
@@ -53,7 +52,6 @@ class SuspendForm(QWidget):
             entry.setFixedWidth(_DATE_WIDTH)
         self._days.setFixedWidth(140)
         self._cause.setFixedWidth(340)
-        self._unlimited.setMinimumHeight(54)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
@@ -86,7 +84,7 @@ class SuspendForm(QWidget):
             self.form.add("days", Field(tr("&Nombre de jours"), self._days)),
             self.form.add("last_day", Field(tr("&Fin"), self._last)),
         )
-        row.insertWidget(3, self._unlimited, 0, Qt.AlignmentFlag.AlignBottom)
+        row.insertLayout(3, in_line_with(self.form.field("first_day"), self._unlimited))
         return row
 
     def _connect(self) -> None:

@@ -1,4 +1,6 @@
-"""The sentence that stands beside a wrong field without moving the others."""
+"""The sentence that stands beside a wrong field, or below it where room is made, and hides nothing."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,6 +22,9 @@ from app.ui.kit.overlay import chain_to, host_of
 
 _PX = 13
 _TEXT_AT = 24
+_GAP = 3
+_ROW = 12
+"""A hint that begins so few pixels below the control stands in the same row."""
 _SOLID = (QLabel, QLineEdit, QAbstractButton, QComboBox, QPlainTextEdit, QAbstractItemView)
 
 
@@ -34,14 +39,22 @@ def _wrap(sentence: str, bold: bool, width: float) -> list[str]:
     return lines
 
 
-class ErrorNote(QWidget):
-    """Floats at the right of its control, or below it where there is no room at the right."""
+def _rect_in(host: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(host, QPoint(0, 0)), widget.size())
 
-    def __init__(self, control: QWidget, sentence: str) -> None:
+
+class ErrorNote(QWidget):
+    """Floats at the right of its control, or below it where there is no room at the right.
+
+    Where it would cover something below, it asks for room with `make_room(pixels below the control)`.
+    """
+
+    def __init__(self, control: QWidget, sentence: str, make_room: Callable[[int], None]) -> None:
         self._host = host_of(control)
         super().__init__(self._host)
         self.sentence = sentence
         self._control = control
+        self._make_room = make_room
         self._below = False
         self._lines: list[tuple[str, bool]] = []
         self.setObjectName(f"{control.objectName()}_error")
@@ -57,6 +70,14 @@ class ErrorNote(QWidget):
             widget.removeEventFilter(self)
         self.hide()
         self.deleteLater()
+        for other in self._host.findChildren(ErrorNote):
+            if other is not self and other.stands_below:
+                other.place()
+
+    @property
+    def stands_below(self) -> bool:
+        """Whether it stands below its control, not at its right."""
+        return self._below and not self.isHidden()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control."""
@@ -79,6 +100,8 @@ class ErrorNote(QWidget):
         self._below = room < 170 or size.height() > 66 or self._is_taken(spot)
         if self._below:
             spot = self._below_spot(host, corner)
+            if self._is_taken(spot) or spot.bottom() > host.height():
+                self._make_room(spot.bottom() + _GAP - corner.y() - self._control.height())
         self.setGeometry(spot)
         self.setVisible(self._control.isVisibleTo(host))
         self.raise_()
@@ -88,7 +111,33 @@ class ErrorNote(QWidget):
         widest = max(320.0, self._control.width() - 48.0)
         size = self._measure(min(widest, host.width() - 48.0)) + QSize(16, 8)
         x = min(corner.x(), max(0, host.width() - size.width() - 8))
-        return QRect(QPoint(x, corner.y() + self._control.height() + 3), size)
+        under = corner.y() + self._control.height()
+        spot = QRect(QPoint(x, under + _GAP), size)
+        for each in sorted(self._of_the_row(corner, under), key=QRect.bottom):
+            if each.intersects(spot):
+                spot.moveTop(each.bottom() + _GAP)
+        return spot
+
+    def _of_the_row(self, corner: QPoint, under: int) -> list[QRect]:
+        """What stands below the other fields of this row: their hints, and the sentences of those at the left."""
+        host = self._host
+        hints = [
+            rect
+            for other in host.findChildren(QLabel)
+            if other.property("hint") == "read" and other.isVisibleTo(host) and other.text().strip()
+            if 0 <= (rect := _rect_in(host, other)).top() - under < _ROW
+        ]
+        notes = [
+            other.geometry()
+            for other in host.findChildren(ErrorNote)
+            if other is not self and other.stands_below and other._is_left_of(corner, under)
+        ]
+        return hints + notes
+
+    def _is_left_of(self, corner: QPoint, under: int) -> bool:
+        """Whether this is the sentence of a field at the left in the row of a control from `corner` to `under`."""
+        mine = _rect_in(self._host, self._control)
+        return mine.left() < corner.x() and mine.top() < under and mine.bottom() > corner.y()
 
     def _measure(self, width: float) -> QSize:
         head, _, advice = self.sentence.partition("\n")
@@ -106,7 +155,9 @@ class ErrorNote(QWidget):
                 continue
             if self._control.isAncestorOf(other) or (isinstance(other, QLabel) and not other.text()):
                 continue
-            if QRect(other.mapTo(host, QPoint(0, 0)), other.size()).intersects(spot):
+            if other.property("hint") == "replaced":
+                continue  # what is wrong stands in its place
+            if _rect_in(host, other).intersects(spot):
                 return True
         return False
 

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import ntr, tr
 from app.ui.kit.banner import Panel
@@ -13,6 +21,9 @@ from app.ui.kit.error_note import ErrorNote
 from app.ui.kit.labels import Glyph, label, muted, repolish
 
 _SUMMARY = 38
+_LABEL_GAP = 4
+_BELOW = 2
+"""The row of a field's layout in which hint or error stand."""
 
 
 class Field(QWidget):
@@ -33,6 +44,7 @@ class Field(QWidget):
         self._label.setBuddy(control)
         control.setAccessibleName(text.replace("&", ""))
         self._hint = muted(hint)
+        self._hint.setProperty("hint", "read")
         if width:
             control.setFixedWidth(width)
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -43,11 +55,14 @@ class Field(QWidget):
     def _lay_out(self, hint_right: bool) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(_LABEL_GAP)
         grid.setHorizontalSpacing(8)
         grid.addWidget(self._label, 0, 0)
         grid.addWidget(self.control, 1, 0)
-        grid.addWidget(self._hint, *((1, 1) if hint_right else (2, 0)))
+        if hint_right:
+            grid.addWidget(self._hint, 1, 1)
+        else:
+            grid.addWidget(self._hint, _BELOW, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(self.control, QPlainTextEdit):
             grid.setRowStretch(1, 1)
         else:
@@ -101,13 +116,27 @@ class Field(QWidget):
         self.control.setProperty("invalid", "true")
         repolish(self.control)
         self.control.setAccessibleDescription(sentence)
-        self._note = ErrorNote(self.control, sentence)
+        self._hint.setProperty("hint", "replaced")
+        self._note = ErrorNote(self.control, sentence, self.make_room)
         self._note.place()
+
+    def make_room(self, pixels: int) -> None:
+        """Keep so many pixels below the control free; what is below moves down."""
+        layout = self.layout()
+        if isinstance(layout, QGridLayout) and layout.rowMinimumHeight(_BELOW) < pixels:
+            layout.setRowMinimumHeight(_BELOW, pixels - layout.verticalSpacing())
+
+    def give_room_back(self) -> None:
+        """What was below moves up again; not while one types, or the form would jump."""
+        layout = self.layout()
+        if isinstance(layout, QGridLayout):
+            layout.setRowMinimumHeight(_BELOW, 0)
 
     def clear_error(self) -> None:
         """Take the error away."""
         if self._note is None:
             return
+        self._hint.setProperty("hint", "read")
         self._note.leave()
         self._note = None
         self.control.setProperty("invalid", "")
@@ -120,6 +149,17 @@ class Field(QWidget):
         select = getattr(self.control, "selectAll", None)
         if callable(select) and not isinstance(self.control, Choice):
             select()
+
+
+def in_line_with(field: Field, widget: QWidget) -> QVBoxLayout:
+    """A column that keeps `widget` at the height of the field's control, whatever stands below that."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addSpacing(field.label_widget().sizeHint().height() + _LABEL_GAP)
+    widget.setMinimumHeight(field.control.sizeHint().height())
+    column.addWidget(widget)
+    column.addStretch(1)
+    return column
 
 
 class BareField(Field):
@@ -252,6 +292,7 @@ class Form(QObject):
         """Take all errors away."""
         for field in self._fields.values():
             field.clear_error()
+            field.give_room_back()
         self._update_summary()
 
     def focus_first(self) -> None:

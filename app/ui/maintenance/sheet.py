@@ -13,7 +13,7 @@ from app.messages.refusals import sentence
 from app.ui.kit.buttons import Button, plain, primary, set_allowed
 from app.ui.kit.choices import Choice, TickBox
 from app.ui.kit.entries import MoneyEntry
-from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.fields import ErrorSummary, Field, Form, in_line_with
 from app.ui.kit.labels import hairline, muted
 
 _MOST_DIFFERENCES = 8
@@ -118,12 +118,7 @@ class Sheet(QWidget):
 
     def beside(self, field: Field, button: QWidget, row: QHBoxLayout) -> None:
         """Put a button at the right of a field, in line with its control."""
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addSpacing(field.label_widget().sizeHint().height() + 4)
-        column.addWidget(button)
-        column.addStretch(1)
-        row.addLayout(column)
+        row.addLayout(in_line_with(field, button))
 
     def row(self, to: QBoxLayout | None = None, spacing: int = 12) -> QHBoxLayout:
         """Add a row to put fields into."""

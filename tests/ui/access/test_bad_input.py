@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.ids import AccessId
+from app.i18n import Language, set_language
 from app.services.desk import Desk
 from app.ui.kit.workplace import AccessTab
 from tests.services.club import Club
 from tests.ui.access.conftest import Clerk
+from tests.ui.kit.covered import covered_by_errors
 
 OpenDialog = Callable[..., Clerk]
 RTL = "שלום עולם"
@@ -269,3 +272,20 @@ def test_every_button_can_be_pressed_on_an_empty_form(
         at.dialog.report.show_list()
     assert at.stored() == before
     assert at.control(QWidget, "report_table").isVisible()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_wrong_in_either_step_hides_nothing(
+    clerk: OpenDialog, qtbot: QtBot, language: Language
+) -> None:
+    set_language(language)
+    at = clerk()
+    at.press("report_add")
+    typed_step_1(at, report_first_day="31/02/2010", report_days="x", report_cause="")
+    qtbot.waitUntil(lambda: covered_by_errors(at.dialog) == [])
+    typed_step_1(at)
+    for name in ("first_rank", "last_rank", "maintenance"):
+        at.type(f"report_{name}", "x")
+    at.press("report_save")
+    assert at.dialog.report.form.debits.form.errors()
+    qtbot.waitUntil(lambda: covered_by_errors(at.dialog) == [])

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -23,7 +24,8 @@ from app.ui.kit.calendar_popup import CalendarPopup
 from app.ui.kit.choices import Choice, RoundChoice, TextEntry, TickBox
 from app.ui.kit.entries import DateEntry, LineEntry, MoneyEntry, PasswordEntry, SearchEntry, WholeEntry
 from app.ui.kit.error_note import ErrorNote
-from app.ui.kit.fields import ErrorSummary, Field, Form
+from app.ui.kit.fields import ErrorSummary, Field, Form, in_line_with
+from tests.ui.kit.covered import covered_by_errors
 
 HOSTILE = [
     "🎂🎉",
@@ -185,6 +187,61 @@ def test_an_error_without_room_beside_stands_below(qtbot: QtBot, desk: Desk) -> 
     assert isinstance(note, ErrorNote)
     control = desk.days.control
     assert note.y() >= control.mapTo(desk, QPoint(0, control.height())).y()
+
+
+class Crowded(QWidget):
+    """Two narrow fields side by side, and a field and a button close below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = Form(self)
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        first = self.form.add("first", Field("&Begin", DateEntry("first"), "sinds gisteren", width=140))
+        days = self.form.add("days", Field("&Dagen", WholeEntry("days"), "ten hoogste 90", width=120))
+        row.addWidget(first)
+        row.addWidget(days)
+        row.addWidget(Field("Einde", DateEntry("last"), "volgt", width=140))
+        self.tick = TickBox("Onbeperkt", "unlimited")
+        row.addLayout(in_line_with(first, self.tick))
+        self.below = Field("&Reden", LineEntry("cause"))
+        self.button = QPushButton("Ok")
+        column.setSpacing(6)
+        for part in (self.below, self.button):
+            column.addWidget(part)
+        column.insertLayout(0, row)
+        column.addStretch(1)
+
+
+def test_errors_of_a_crowded_form_hide_neither_each_other_nor_what_is_below(
+    qtbot: QtBot, open_window: Callable[[QWidget], None]
+) -> None:
+    page = Crowded()
+    open_window(page)
+    place = page.tick.geometry()
+    page.form.show_errors(
+        {
+            "first": "Deze dag bestaat niet.\nControleer de dag en de maand.",
+            "days": "Schrijf een geheel getal.",
+        }
+    )
+    qtbot.waitUntil(lambda: covered_by_errors(page) == [])
+    assert page.tick.geometry() == place
+
+
+def test_what_moved_down_for_an_error_stays_while_one_types_and_moves_up_at_the_next_ok(
+    qtbot: QtBot, open_window: Callable[[QWidget], None]
+) -> None:
+    page = Crowded()
+    open_window(page)
+    before = page.below.y()
+    page.form.show_errors({"first": "Deze dag bestaat niet.\nControleer de dag en de maand."})
+    qtbot.waitUntil(lambda: page.below.y() > before)
+    moved = page.below.y()
+    qtbot.keyClicks(page.form.field("first").control, "01/08/2010")
+    QApplication.processEvents()
+    assert (page.form.errors(), page.below.y()) == ({}, moved)
+    page.form.check()
+    qtbot.waitUntil(lambda: page.below.y() == before)
 
 
 def test_an_error_takes_the_focus_and_goes_when_the_field_is_mended(qtbot: QtBot, desk: Desk) -> None:

@@ -7,14 +7,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
+from app.i18n import Language, set_language
 from app.services.clients import block_client
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.requests import BlockClient
 from app.ui.kit.theme import Mode
 from tests.services.club import IBAN, new_command
+from tests.ui.kit.covered import covered_by_errors
 from tests.ui.sale.conftest import SaleClerk
 
 Selling = Callable[..., SaleClerk]
@@ -390,3 +393,15 @@ def test_3_1_the_way_out_of_a_block_is_not_cut_in_either_look(
     clerk = selling(INES)
     assert_no_cut_text(clerk.dialog)
     grab(clerk.dialog, f"sale-barred-{each_look.value}")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_wrong_in_a_sale_hides_nothing(selling: Selling, qtbot: QtBot, language: Language) -> None:
+    set_language(language)
+    clerk = selling(BASTIEN)
+    clerk.choose_plan("Illimité avec inscription")
+    for name in ("start", "amount", "fee", "first_due", "debit_day", "signed_on"):
+        clerk.type(f"sale_{name}", "x")
+    clerk.press("sale_save")
+    assert clerk.dialog.form.form.errors()
+    qtbot.waitUntil(lambda: covered_by_errors(clerk.dialog) == [])

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from types import TracebackType
 
@@ -18,32 +19,33 @@ Sentence = Callable[[BaseException], str | None]
 class ErrorsShown(QObject):
     """The excepthook of the program. `sentence_of` may know the words for an error.
 
-    The window and everything typed into it stay as they are; `keep_typed` may save drafts as well.
+    The window and everything typed into it stay as they are. Errors of other threads are shown too.
     """
 
     _caught = Signal(object)
 
-    def __init__(
-        self,
-        app: QApplication,
-        sentence_of: Sentence | None = None,
-        keep_typed: Callable[[], None] | None = None,
-    ) -> None:
+    def __init__(self, app: QApplication, sentence_of: Sentence | None = None) -> None:
         super().__init__(app)
         self._sentence_of = sentence_of
-        self._keep_typed = keep_typed
         self._previous = sys.excepthook
+        self._previous_of_threads = threading.excepthook
         self._open: SmallDialog | None = None
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take over from here on."""
-        self._previous = sys.excepthook
+        self._previous, self._previous_of_threads = sys.excepthook, threading.excepthook
         sys.excepthook = self._hook
+        threading.excepthook = self._thread_hook
 
     def uninstall(self) -> None:
         """Give back."""
         sys.excepthook = self._previous
+        threading.excepthook = self._previous_of_threads
+
+    def _thread_hook(self, failed: threading.ExceptHookArgs) -> None:
+        if failed.exc_value is not None and not isinstance(failed.exc_value, SystemExit):
+            self._hook(failed.exc_type, failed.exc_value, failed.exc_traceback)
 
     def _hook(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -53,8 +55,6 @@ class ErrorsShown(QObject):
         self._caught.emit(error)
 
     def _show(self, error: BaseException) -> None:
-        if self._keep_typed is not None:
-            self._keep_typed()
         if self._open is not None:
             return
         known = self._sentence_of(error) if self._sentence_of else None

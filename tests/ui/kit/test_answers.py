@@ -1,6 +1,7 @@
 """Dialogs, quiet answers, work under way, and errors that are shown."""
 
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -289,8 +290,7 @@ def test_an_unexpected_error_is_said_logged_and_what_was_typed_stays(
     entry = LineEntry("name")
     entry.setParent(desk)
     entry.setText("LEFÈVRE")
-    kept = Answers()
-    shown = ErrorsShown(qapp, keep_typed=kept.yes)
+    shown = ErrorsShown(qapp)
     before = sys.excepthook
     shown.install()
     try:
@@ -306,9 +306,29 @@ def test_an_unexpected_error_is_said_logged_and_what_was_typed_stays(
     assert isinstance(text, QLabel)
     assert "toujours là" in text.text()
     assert entry.text() == "LEFÈVRE"
-    assert kept.said == ["yes", "yes"]
     assert "unexpected error" in caplog.text
     dialog.reject()
+
+
+@pytest.mark.logs_errors
+def test_an_error_of_another_thread_is_said_too(qtbot: QtBot, desk: QWidget, qapp: QApplication) -> None:
+    def fail() -> None:
+        raise ValueError("ailleurs")
+
+    shown, before = ErrorsShown(qapp), threading.excepthook
+    shown.install()
+    try:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+    finally:
+        shown.uninstall()
+    assert threading.excepthook is before
+    qtbot.waitUntil(lambda: len(_messages()) == 1)
+    detail = _messages()[0].findChild(QLabel, "unexpected_detail")
+    assert isinstance(detail, QLabel)
+    assert "ailleurs" in detail.text()
+    _messages()[0].reject()
 
 
 @pytest.mark.logs_errors

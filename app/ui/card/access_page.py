@@ -222,7 +222,7 @@ def _suspension_columns() -> list[Column]:
         Column("last_day", tr("Fin"), "text", 104, sortable=False, value=_last_day),
         Column("days", tr("Jours"), "number", 64, sortable=False, value=_days),
         Column("cause", tr("Cause"), "text", 80, sortable=False, stretch=True),
-        Column("ranks", tr("Rangs"), "text", 64, sortable=False, value=_ranks),
+        Column("ranks", tr("Rangs"), "text", 76, sortable=False, value=_ranks),
         Column("maintenance", tr("Maintien"), "money", 90, sortable=False),
         Column("entered_by", tr("Saisie par"), "muted", 88, sortable=False),
     ]

@@ -12,13 +12,18 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
+from app.i18n import Language, set_language
 from app.services.clients import save_client
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.fields import ClientFields
+from app.services.queries.access import accesses
 from app.services.requests import SaveClient
+from app.ui.kit.cells import cell_width
+from app.ui.kit.rows import CELL_ROLE
+from app.ui.kit.table import Table
 from app.ui.kit.theme import Mode
 from app.ui.kit.workplace import AccessTab, CardTab, Neighbours, Workplace
-from tests.services.club import new_command
+from tests.services.club import Club, new_command
 from tests.ui.card.conftest import ANNE_SOPHIE, BASTIEN, INES, JEAN_NOEL, MARGAUX, CardClerk
 from tests.ui.noted_workplace import NotedWorkplace
 
@@ -238,6 +243,23 @@ def test_a_very_long_name_is_read_whole(
     save_client(desk, SaveClient(new_command(), BASTIEN, _version(desk, BASTIEN), long))
     clerk = at_card(BASTIEN, size=(1080, 744))
     assert_no_cut_text(clerk.page)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_ranks_of_a_report_that_changes_no_debit_are_read_whole(
+    at_card: AtCard, desk_at: Callable[..., Desk], language: Language
+) -> None:
+    desk = desk_at()
+    (access,) = accesses(desk, MARGAUX)
+    Club(desk).suspended(access.id, first_day=desk.today(), days=10, ranks=None)
+    set_language(language)
+    try:
+        table = at_card(MARGAUX).control(Table, "card_suspensions")
+        at = next(at for at, column in enumerate(table.rows_model().columns) if column.key == "ranks")
+        cell = table.rows_model().index(0, at).data(CELL_ROLE)
+        assert cell_width(cell) <= table.columnWidth(at)
+    finally:
+        set_language(Language.FR)
 
 
 def test_a_card_is_painted_in_both_looks(

@@ -102,8 +102,8 @@ def _at_most(rank: int, plan: Schedule) -> Rank:
 def _dues_inside(plan: Schedule, days: DayRange) -> tuple[Rank, ...]:
     if days.last is None:
         return ()
-    deleted = {each.rank for each in plan.head if each.state is InstalmentState.DELETED}
-    return tuple(rank for rank in ranks_due(plan, days.first, days.last) if rank not in deleted)
+    inside = ranks_due(plan, days.first, days.last)
+    return tuple(rank for rank in inside if plan.instalment(rank).state is not InstalmentState.DELETED)
 
 
 def _skip_reason(instalment: Instalment, suspensions: tuple[Suspension, ...]) -> SkipReason | None:
@@ -123,8 +123,8 @@ def _skipped(
     for each in plan.head:
         if each.rank < 0 or each.due < days.first:
             continue
-        reason = _skip_reason(each, suspensions)
         passed_over = candidate is None or each.rank < candidate
-        if reason is not None and (passed_over or each.due <= last):
+        reason = _skip_reason(each, suspensions) if passed_over or each.due <= last else None
+        if reason is not None:
             found.append(SkippedRank(each, reason))
     return tuple(found)

@@ -1,9 +1,10 @@
 """The schedule of one access: a pure function of its contract, exact also where it never ends (spec 2)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
+from operator import attrgetter
 
 from app.domain.contract import FACT_STATES, Contract, DayRange, InstalmentState
 from app.domain.dues import due_dates, first_rank_due_from, last_rank_in_calendar
@@ -14,6 +15,8 @@ from app.domain.periods import day_after, distinct_days
 from app.domain.prices import PriceTable
 from app.domain.refusals import InstalmentUnknown, Refused
 from app.domain.walk import Walk
+
+_RANK: Callable[[Instalment], Rank] = attrgetter("rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Schedule:
         """The highest rank; None: without end. 0 where there are no debits."""
         if self.tail is not None:
             return None
-        return max((each.rank for each in self.head), default=Rank(0))
+        return max(map(_RANK, self.head), default=Rank(0))
 
     def instalments(self, upto_rank: int | None = None) -> tuple[Instalment, ...]:
         """All instalments, or those of the ranks up to `upto_rank` (and all added ones before them).

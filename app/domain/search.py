@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 
 from app.domain.dues import first_rank_due_from, last_rank_in_calendar
 from app.domain.ids import Rank
@@ -11,9 +12,10 @@ from app.domain.schedule import Schedule
 
 def lowest_rank(schedule: Schedule, day: date, eligible: Callable[[Instalment], bool]) -> Rank | None:
     """The lowest contract rank due on or after `day` that is eligible; the tail is eligible as a whole."""
-    within = [each.rank for each in schedule.head if each.rank > 0 and each.due >= day and eligible(each)]
-    if within:
-        return min(within)
+    within = [each for each in schedule.head if each.rank > 0 and each.due >= day]
+    lowest = next(filter(eligible, sorted(within, key=attrgetter("rank"))), None)
+    if lowest is not None:
+        return lowest.rank
     tail = schedule.tail
     if tail is None:
         return None

@@ -242,7 +242,7 @@ def _divided(
     own = {each.rank for each in contract.facts if each.suspension == old.id}
     facts = {each.rank for each in contract.facts}
     within = plan.until(return_day) if plan.tail is not None else ()
-    for each in {**{one.rank: one for one in within}, **{one.rank: one for one in plan.head}}.values():
+    for each in {one.rank: one for one in (*within, *plan.head)}.values():
         if each.rank < 0 or not has_rank(ranks, each.rank) or each.rank in old.returned:
             continue
         if each.rank in own or (each.rank not in facts and each.due < return_day):

@@ -53,7 +53,10 @@ class Signature:
 
 def canonical(value: object) -> str:
     """The one JSON text of a value: keys sorted, no spaces, dates in ISO form."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=to_json)
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=to_json)
 
 
 def append(session: Session, signature: Signature, entries: Sequence[Entry]) -> None:

@@ -20,6 +20,7 @@ from app.domain.sales import SaleKind, SaleRequest
 from app.domain.schedule import schedule
 from app.models import Access, Client, Mandate, Plan
 from app.services import mandates
+from app.services.bulk.pace import collecting_rarely
 from app.services.desk import Desk, Outcome, Touched, touched_access, touched_client
 from app.services.fields import MandateFields
 from app.services.name_keys import name_key
@@ -58,7 +59,7 @@ class _Sale:
 def sell_many(desk: Desk, command: CommandId, requests: Sequence[SellAccess]) -> SoldMany:
     """Sell all of these, or none. Refuses as `sell`, for the first request that is wrong."""
     desk.require(Right.SELL)
-    with writing(desk, command, SoldMany) as work:
+    with collecting_rarely(), writing(desk, command, SoldMany) as work:
         if work.earlier is not None:
             return work.earlier
         sold = _decide_all(work.session, desk, requests)

@@ -13,8 +13,10 @@ V = TypeVar("V")
 
 def to_json(value: object) -> Any:
     """A frozen value as plain JSON: dataclasses as objects, dates in ISO form, sets sorted."""
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {name: to_json(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -25,9 +27,17 @@ def to_json(value: object) -> Any:
         return [to_json(one) for one in value]
     if isinstance(value, Mapping):
         return {str(key): to_json(one) for key, one in value.items()}
-    if value is None or isinstance(value, (bool, int, str)):
+    if isinstance(value, (int, str)):
         return value
     raise TypeError(f"{type(value).__name__} has no JSON form here")
+
+
+_AS_THEY_ARE = frozenset({bool, int, str})
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def from_json(kind: type[V], stored: Any) -> V:

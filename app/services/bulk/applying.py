@@ -124,13 +124,14 @@ def _run(
     done: list[BulkLine] = []
     since: list[BulkLine] = []
     progress(0, len(accepted))
-    for number, lines in enumerate(slices(accepted, AT_ONCE), start=1):
-        if cancelled():
-            break
-        with collecting_rarely(), writing(desk, CommandId(f"{command}/{number}"), SliceDone) as work:
-            answer = work.earlier or work.commit(act(work, lines))
-        _sort_in(answer, lines, done, since)
-        progress(len(done) + len(since), len(accepted))
+    with collecting_rarely():
+        for number, lines in enumerate(slices(accepted, AT_ONCE), start=1):
+            if cancelled():
+                break
+            with writing(desk, CommandId(f"{command}/{number}"), SliceDone) as work:
+                answer = work.earlier or work.commit(act(work, lines))
+            _sort_in(answer, lines, done, since)
+            progress(len(done) + len(since), len(accepted))
     left = accepted[len(done) + len(since) :]
     refused = (*rehearsal.refused, *since)
     if not left:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain import contract as d
-from app.domain.cautions import FactLeft
+from app.domain.cautions import Caution, FactLeft
 from app.domain.cents import LARGEST, Cents
 from app.domain.comparison import balance
 from app.domain.ids import Rank, SuspensionId
@@ -33,16 +33,21 @@ UNSAVED = SuspensionId(0)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every access of one run is decided on."""
+    """What every access of one run is decided on.
+
+    `rights` are those of the person, `bulk_rights` those that hold in a run: more than the normal
+    amount is confirmed by a person, access by access, and never here.
+    """
 
     today: date
     rules: ClubRules
     rights: Rights
+    bulk_rights: Rights
 
-    @property
-    def bulk_rights(self) -> Rights:
-        """More than the normal amount is confirmed by a person, access by access, and never here."""
-        return replace(self.rights, may_exceed_normal_amount=False)
+
+def ground_for(today: date, rules: ClubRules, rights: Rights) -> Ground:
+    """What is decided on by a person with these rights."""
+    return Ground(today, rules, rights, replace(rights, may_exceed_normal_amount=False))
 
 
 def days_asked(request: BulkSuspend) -> d.DayRange:
@@ -142,21 +147,27 @@ def settled_stop(
 
 def change_of_suspension(settled: SettledSuspension) -> BulkChange:
     """What the dry run shows of a suspension."""
-    change = _change(settled.suspension, settled.schedule_before, settled.schedule_after, settled.left)
-    return replace(change, cautions=settled.cautions)
+    before, after = settled.schedule_before, settled.schedule_after
+    return _change(settled.suspension, before, after, settled.left, settled.cautions)
 
 
 def change_of_stop(settled: SettledStop, old: d.Suspension, return_day: date) -> BulkChange:
     """What the dry run shows of a stop."""
     stopped = settled.suspension
     shown = stopped or replace(old, days=d.DayRange(old.days.first, return_day), ranks=None, maintenance=None)
-    change = _change(shown, settled.schedule_before, settled.schedule_after, settled.left)
     cautions = tuple(FactLeft(each.rank, each.due, each.state, each.amount) for each in settled.left)
-    return replace(change, cancelled=stopped is None, cautions=cautions)
+    before, after = settled.schedule_before, settled.schedule_after
+    return _change(shown, before, after, settled.left, cautions, cancelled=stopped is None)
 
 
 def _change(
-    made: d.Suspension, before: Schedule, after: Schedule, left: tuple[Instalment, ...]
+    made: d.Suspension,
+    before: Schedule,
+    after: Schedule,
+    left: tuple[Instalment, ...],
+    cautions: tuple[Caution, ...],
+    *,
+    cancelled: bool = False,
 ) -> BulkChange:
     figures = balance(before, after)
     return BulkChange(
@@ -172,4 +183,6 @@ def _change(
         less_each=figures.less_each,
         more=figures.more,
         left=tuple(each.rank for each in left),
+        cautions=cautions,
+        cancelled=cancelled,
     )

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.domain import contract as d
 from app.domain.cents import Cents
+from app.domain.ids import SuspensionId
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.domain.schedule import schedule
@@ -17,6 +18,7 @@ from app.services.bulk.deciding import (
     change_of_stop,
     change_of_suspension,
     days_asked,
+    ground_for,
     refuse_request,
     settled_stop,
     settled_suspension,
@@ -38,7 +40,7 @@ Judge = Callable[[Held], BulkLine | None]
 def ground_of(desk: Desk) -> Ground:
     """What is decided on at this desk today."""
     with reading(desk) as session:
-        return Ground(desk.today(), club_rules(session), desk.rights)
+        return ground_for(desk.today(), club_rules(session), desk.rights)
 
 
 def rehearse_suspension(
@@ -80,9 +82,12 @@ def rehearse_stop(desk: Desk, request: BulkStop, progress: Progress, cancelled: 
         return None if old is None else _stop_line(held, old)
 
     def _stop_line(held: Held, old: d.Suspension) -> BulkLine:
-        line = replace(held.line, suspension=old.id)
         day = request.return_day
-        return _line(line, lambda: change_of_stop(settled_stop(held.contract, old.id, day, today), old, day))
+        return _line(
+            held.line,
+            lambda: change_of_stop(settled_stop(held.contract, old.id, day, today), old, day),
+            suspension=old.id,
+        )
 
     return _rehearsal(desk, request, suspended(today), judge, progress, cancelled)
 
@@ -96,11 +101,13 @@ def running_causes(desk: Desk) -> tuple[str, ...]:
         return tuple(sorted(session.scalars(query)))
 
 
-def _line(line: BulkLine, decide: Callable[[], BulkChange]) -> BulkLine:
+def _line(
+    line: BulkLine, decide: Callable[[], BulkChange], suspension: SuspensionId | None = None
+) -> BulkLine:
     try:
-        return replace(line, change=decide())
+        return replace(line, suspension=suspension, change=decide())
     except Refused as refused:
-        return replace(line, refusals=tuple(refused.refusals))
+        return replace(line, suspension=suspension, refusals=tuple(refused.refusals))
 
 
 def _rehearsal(

@@ -169,6 +169,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     s.WrongNameOrCode: mark("Nom d'utilisateur ou code inconnu."),
     s.AccountLocked: mark("Trop d'essais : réessayez à {until}."),
     s.CodeTooShort: mark("Code trop court : au moins {minimum} caractères."),
+    s.CodeTooLong: mark("Code trop long : au plus {maximum} caractères."),
     s.CodeTooCommon: mark("Ce code est trop connu : choisissez-en un que personne ne devine."),
     s.CodeUnchanged: mark("Choisissez un code différent de l'ancien."),
     s.WrongCurrentCode: mark("Ce n'est pas le code actuel."),

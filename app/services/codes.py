@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.domain.refusals import Refusal
-from app.services.refusals import CodeTooCommon, CodeTooShort
+from app.services.refusals import CodeTooCommon, CodeTooLong, CodeTooShort
 
 SHORTEST = 12
 LONGEST = 1024
@@ -16,15 +16,20 @@ _HASHER = PasswordHasher()
 
 def hash_of(code: str) -> str:
     """The Argon2id hash of a code, with the library's own parameters and a fresh salt."""
-    return _HASHER.hash(code)
+    return _HASHER.hash(_as_bytes(code))
 
 
 def proves(code: str, kept: str) -> bool:
     """Whether this code made the kept hash; takes the same time either way."""
     try:
-        return len(code) <= LONGEST and _HASHER.verify(kept, code)
+        return len(code) <= LONGEST and _HASHER.verify(kept, _as_bytes(code))
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _as_bytes(code: str) -> bytes:
+    """Whatever was typed or pasted, halves of characters too."""
+    return code.encode("utf-8", "surrogatepass")
 
 
 def is_outdated(kept: str) -> bool:
@@ -46,9 +51,11 @@ def common_codes() -> frozenset[str]:
 
 
 def weakness_of(code: str, name: str = "") -> Refusal | None:
-    """Why this code cannot be a new one: under 12 characters, or common, or the name itself."""
-    if len(code) < SHORTEST or len(code) > LONGEST:
+    """Why this code cannot be a new one: under 12 characters, endless, or common, or the name itself."""
+    if len(code) < SHORTEST:
         return CodeTooShort(SHORTEST)
+    if len(code) > LONGEST:
+        return CodeTooLong(LONGEST)
     plain = code.casefold()
     repeated = len(set(plain)) < 5
     named = len(name) >= 4 and plain.replace(name.casefold(), "").strip("0123456789!@#.-_ ") == ""

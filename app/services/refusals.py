@@ -37,6 +37,14 @@ class CodeTooShort(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class CodeTooLong(Refusal):
+    """A new code has at most this many characters."""
+
+    field: ClassVar[str] = "new"
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
 class CodeTooCommon(Refusal):
     """The new code is one that everybody tries first."""
 

@@ -195,6 +195,14 @@ def test_fields_narrow_the_search_together(known: Desk) -> None:
     assert said == {criteria: [found] for criteria, found in FIELDS}
 
 
+@pytest.mark.parametrize(
+    "field", ["anything", "surname", "first_name", "number", "card", "phone", "email", "town"]
+)
+def test_what_no_keyboard_types_finds_nobody(desk: Desk, field: str) -> None:
+    for strange in ("a\x00@b", "\ud83d@", "@\udfff", "\x00"):
+        assert count_clients(desk, replace(Criteria(), **{field: strange})) == 0  # type: ignore[arg-type]  # a text field
+
+
 CONDITIONS = [
     (ConditionField.ACTIVE, "yes", list(range(1, 11))),
     (ConditionField.ACTIVE, "no", []),

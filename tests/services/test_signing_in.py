@@ -17,6 +17,7 @@ from app.services.desk import Desk
 from app.services.refusals import (
     AccountLocked,
     CodeTooCommon,
+    CodeTooLong,
     CodeTooShort,
     CodeUnchanged,
     WrongCurrentCode,
@@ -68,6 +69,12 @@ def test_the_first_account_signs_in_whatever_the_case_of_its_name(store: Store) 
 
 def test_a_wrong_name_and_a_wrong_code_get_the_same_answer(store: Store) -> None:
     assert _answer(store, "ADMIN", "admin") == WrongNameOrCode() == _answer(store, "PERSONNE", "ADMIN")
+
+
+@pytest.mark.parametrize("strange", ["\x00", "AD\x00MIN", "\ud83d", "a\udfff", "\u202eADMIN", "x" * 5000])
+def test_what_no_keyboard_types_is_a_wrong_name_or_a_wrong_code(store: Store, strange: str) -> None:
+    assert _answer(store, strange, "ADMIN") == WrongNameOrCode()
+    assert _answer(store, "ADMIN", strange) == WrongNameOrCode()
 
 
 @pytest.mark.parametrize("name", ["ADMIN", "PERSONNE"])
@@ -148,7 +155,7 @@ def _change(desk: Desk, new: str, current: str = "ADMIN") -> object:
     [
         ("", CodeTooShort(12)),
         ("onze signes", CodeTooShort(12)),
-        ("x" * 5000, CodeTooShort(12)),
+        ("x" * 5000, CodeTooLong(1024)),
         ("motdepasse123", CodeTooCommon()),
         ("AZERTYUIOPQS", CodeTooCommon()),
         ("aaaaaaaaaaaaa", CodeTooCommon()),

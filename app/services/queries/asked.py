@@ -11,6 +11,7 @@ from app.services.client_refusals import BadCondition
 from app.services.clock import Clock
 from app.services.condition_values import LONGEST_TEXT, is_meaningful
 from app.services.criteria import Criteria
+from app.services.name_keys import storable
 from app.services.queries.predicates import (
     Term,
     beginning,
@@ -84,7 +85,7 @@ def _field_terms(criteria: Criteria) -> list[Term]:
     if criteria.phone.strip():
         terms.append(_phone(phone_digits(criteria.phone)))
     if criteria.email.strip():
-        terms.append(_beginning(Client.email_key, criteria.email.strip().casefold()))
+        terms.append(_beginning(Client.email_key, storable(criteria.email).strip().casefold()))
     if criteria.town.strip():
         terms.append(_beginning(Client.town_key, search_text(criteria.town)))
     if criteria.birth_date is not None:
@@ -95,7 +96,7 @@ def _field_terms(criteria: Criteria) -> list[Term]:
 def _anything(text: str) -> Term | None:
     """The field of the top bar, where it is no name: e-mail, birth date, number, card, telephone."""
     if "@" in text:
-        return _beginning(Client.email_key, text.casefold())
+        return _beginning(Client.email_key, storable(text).casefold())
     born = _date(text)
     if born is not None:
         return equal(Client.birth_key, born)

@@ -22,6 +22,7 @@ from app.ui.kit.labels import Glyph, label, muted, repolish
 
 _SUMMARY = 38
 _LABEL_GAP = 4
+_OWN_MARGIN = "own_margin"
 _BELOW = 2
 """The row of a field's layout in which hint or error stand."""
 
@@ -172,6 +173,34 @@ class BareField(Field):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.control)
+
+    def make_room(self, pixels: int) -> None:
+        """Keep so many pixels below the row free; the rows below move down."""
+        row = self._row()
+        if row is None:
+            return
+        bottom = row.contentsMargins().bottom()
+        if row.property(_OWN_MARGIN) is None:
+            row.setProperty(_OWN_MARGIN, bottom)
+        if bottom < pixels:
+            _keep_below(row, pixels)
+
+    def give_room_back(self) -> None:
+        """The rows below move up again."""
+        row = self._row()
+        if row is not None and row.property(_OWN_MARGIN) is not None:
+            _keep_below(row, int(row.property(_OWN_MARGIN)))
+
+    def _row(self) -> QHBoxLayout | None:
+        parent = self.parentWidget()
+        layout = parent.layout() if parent is not None else None
+        return layout if isinstance(layout, QHBoxLayout) else None
+
+
+def _keep_below(row: QHBoxLayout, pixels: int) -> None:
+    margins = row.contentsMargins()
+    margins.setBottom(pixels)
+    row.setContentsMargins(margins)
 
 
 class ErrorSummary(Panel):

@@ -16,6 +16,7 @@ from app.ui.kit.decimal_entry import DecimalEntry
 from app.ui.kit.fields import ErrorSummary, Form
 from app.ui.kit.lines_editor import LinesEditor
 from app.ui.kit.typed import decimal_text, read_decimal
+from tests.ui.kit.covered import covered_by_errors
 
 LINE_START = QRegularExpression("^lines_description_")
 ODD = InvoiceLine("Ancien tarif", Decimal("2.5"), Cents(333), Decimal("19.6"))
@@ -24,8 +25,11 @@ ODD = InvoiceLine("Ancien tarif", Decimal("2.5"), Cents(333), Decimal("19.6"))
 @pytest.fixture
 def editor(open_window: Callable[[QWidget], None]) -> LinesEditor:
     window = QWidget()
-    made = LinesEditor(Form(window, ErrorSummary()), (Decimal(21), Decimal(6)))
-    QVBoxLayout(window).addWidget(made)
+    summary = ErrorSummary()
+    made = LinesEditor(Form(window, summary), (Decimal(21), Decimal(6)))
+    column = QVBoxLayout(window)
+    column.addWidget(made)
+    column.addWidget(summary)
     window.resize(900, 300)
     open_window(window)
     return made
@@ -89,6 +93,20 @@ def test_a_blank_line_is_left_out_and_asks_for_nothing_beside_a_filled_one(edito
     editor.add_row()
     assert editor.lines() == (ODD,)
     assert editor.errors() == {}
+
+
+def test_what_is_wrong_in_a_line_hides_nothing_of_the_next(editor: LinesEditor, qtbot: QtBot) -> None:
+    editor.add_row()
+    editor.add_row()
+    for at in (1, 2):
+        for part in ("quantity", "unit_price"):
+            field = editor.findChild(QLineEdit, f"lines_{part}_{at}")
+            assert field is not None
+            field.setText("x")
+    form = editor.window().findChild(Form)
+    assert form is not None
+    form.show_errors(editor.errors())
+    qtbot.waitUntil(lambda: covered_by_errors(editor.window()) == [])
 
 
 def test_the_keys_walk_through_a_line_and_on_to_the_next(editor: LinesEditor, qtbot: QtBot) -> None:

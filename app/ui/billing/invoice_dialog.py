@@ -21,7 +21,7 @@ from app.ui.billing.mails import InvoiceMail
 from app.ui.billing.verbs import Verbs
 from app.ui.kit.ask import tell
 from app.ui.kit.banner import Banner
-from app.ui.kit.buttons import plain, primary, set_allowed
+from app.ui.kit.buttons import Button, plain, primary, set_allowed
 from app.ui.kit.cards import Card, NoteBox
 from app.ui.kit.dialogs import BigDialog
 from app.ui.kit.empty import EmptyState
@@ -86,6 +86,7 @@ class InvoiceDialog(BigDialog):
         self._more.setFixedWidth(40)
         self._close = plain(tr("&Fermer"), "invoice_close", main=True)
         self._collect = primary(tr("&Encaisser"), "invoice_collect", "euro")
+        self._give_back = primary(tr("Rem&bourser…"), "invoice_give_back", "arrow-left")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -95,9 +96,13 @@ class InvoiceDialog(BigDialog):
         self.body.addWidget(self._held)
         self.body.addLayout(row, 1)
         self.set_head(tr("Facture"))
-        left = [self._print, self._mail, self._credit, self._hold, self._release, self._more]
-        self.set_foot(left=left, right=[self._close, self._collect], default=self._collect)
+        self._stand_in_foot(self._collect)
+        self._give_back.hide()
         self._allow()
+
+    def _stand_in_foot(self, main: Button) -> None:
+        left = [self._print, self._mail, self._credit, self._hold, self._release, self._more]
+        self.set_foot(left=left, right=[self._close, main], default=main)
 
     def _paper(self) -> QWidget:
         card = Card("invoice_paper", ground="surface")
@@ -129,6 +134,7 @@ class InvoiceDialog(BigDialog):
     def _connect(self) -> None:
         self._close.clicked.connect(self.reject)
         self._collect.clicked.connect(partial(self._do, "collect"))
+        self._give_back.clicked.connect(partial(self._do, "refund"))
         for verb, button in (
             ("print", self._print),
             ("mail", self._mail),
@@ -188,7 +194,8 @@ class InvoiceDialog(BigDialog):
             self._left.retitle(tr("Montant crédité"))
             self._left.show_fact(money(-row.gross), tr("une note de crédit ne se paie pas"))
             return
-        self._left.show_fact(money(row.left), left_fact(view), act="blocked" if late else "")
+        self._left.retitle(tr("À rembourser") if row.left < 0 else tr("Reste à payer"))
+        self._left.show_fact(money(abs(row.left)), left_fact(view), act="blocked" if late else "")
 
     def _show_held(self, view: InvoiceView) -> None:
         row = view.row
@@ -209,7 +216,9 @@ class InvoiceDialog(BigDialog):
     def _allow(self) -> None:
         operator = self._workplace.desk.operator
         rows = [self._view.row] if self._view is not None else []
-        held = bool(allowed.held(rows))
+        held, owes = bool(allowed.held(rows)), any(row.left < 0 for row in rows)
+        if owes != self._give_back.isVisibleTo(self):
+            self._stand_in_foot(self._give_back if owes else self._collect)
         self._hold.setVisible(not held)
         self._release.setVisible(held)
         for button, reason in (
@@ -219,6 +228,7 @@ class InvoiceDialog(BigDialog):
             (self._hold, allowed.why_not_hold(operator, rows)),
             (self._release, allowed.why_not_release(operator, rows)),
             (self._collect, self._why_not_collect()),
+            (self._give_back, allowed.why_not_refund(operator, rows)),
         ):
             set_allowed(button, not reason, reason)
 

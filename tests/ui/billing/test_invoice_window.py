@@ -18,6 +18,7 @@ from app.services.billing.requests import CreditInvoice, PaymentPart, TakePaymen
 from app.services.billing.views import InvoiceRow
 from app.services.desk import touched_client
 from app.ui.billing import InvoiceDialog
+from app.ui.kit.tiles import FactTile
 from tests.services.club import new_command
 from tests.ui.billing.bills import ANNE_SOPHIE, BASTIEN, MARGAUX, ZOE
 from tests.ui.billing.conftest import BillingClerk
@@ -133,6 +134,11 @@ def test_what_another_desk_credited_meanwhile_is_refused(clerk_of: Clerks) -> No
     assert clerk.counts() == before
 
 
+def left_told(clerk: BillingClerk) -> str:
+    """What the tile of what is left says, as a reader of the screen hears it."""
+    return clerk.control(FactTile, "invoice_left").accessibleName().replace("\u00a0", " ")
+
+
 def test_what_was_paid_and_then_credited_is_given_back(clerk_of: Clerks) -> None:
     clerk = clerk_of()
     row = row_of(clerk, BASTIEN, "2010-000005")
@@ -140,8 +146,9 @@ def test_what_was_paid_and_then_credited_is_given_back(clerk_of: Clerks) -> None
     credit_invoice(clerk.desk, CreditInvoice(new_command(), row.id, None, "rendu"))
     clerk.open(InvoiceDialog(clerk.noted, row.id))
     assert clerk.text("invoice_left_fact") == "le club doit cette somme au client"
-    menu_of(clerk)
-    clerk.choose("invoice_menu", "invoice_refund")
+    assert left_told(clerk) == "À rembourser 30,00 € le club doit cette somme au client"
+    assert not clerk.sees("invoice_collect")
+    clerk.press("invoice_give_back")
     clerk.type("refund_amount", "30,01")
     clerk.type("refund_reason", "facture créditée")
     clerk.press("refund_save")
@@ -150,6 +157,10 @@ def test_what_was_paid_and_then_credited_is_given_back(clerk_of: Clerks) -> None
     clerk.press("refund_save")
     assert clerk.account(BASTIEN).balance == 0
     assert clerk.told()[-1].startswith("Remboursement ")
+    clerk.dialog.reload()
+    clerk.settle()
+    assert left_told(clerk).startswith("Reste à payer 0,00 €")
+    assert not clerk.sees("invoice_give_back")
 
 
 def test_entries_of_the_menu_say_why_they_cannot_be_used(clerk_of: Clerks) -> None:

@@ -4,6 +4,7 @@ A plugin of fixtures: `tests/conftest.py` makes them known to every test.
 """
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.services import codes
 from app.services.setup import create_empty
@@ -41,6 +43,31 @@ def statements_are_compiled_once() -> Iterator[None]:
     sa.event.listen(sa.Engine, "engine_connect", share)
     yield
     sa.event.remove(sa.Engine, "engine_connect", share)
+
+
+def _hurry(connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+    if isinstance(connection, sqlite3.Connection) and "hurries" not in record.info:
+        record.info["hurries"] = True
+        connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_disk_is_waited_for() -> Iterator[None]:
+    """SQLite does not wait until a save is on the disk, as the server of the tests does not.
+
+    Processes that are killed have connections of their own, which wait as those of the program do.
+    """
+    sa.event.listen(sa.Pool, "checkout", _hurry)
+    yield
+    sa.event.remove(sa.Pool, "checkout", _hurry)
+
+
+@pytest.fixture
+def as_in_the_program(no_disk_is_waited_for: None) -> Iterator[None]:
+    """SQLite waits for the disk in this test."""
+    sa.event.remove(sa.Pool, "checkout", _hurry)
+    yield
+    sa.event.listen(sa.Pool, "checkout", _hurry)
 
 
 @pytest.fixture(scope="session", autouse=True)

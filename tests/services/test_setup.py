@@ -71,6 +71,7 @@ def test_a_database_is_not_made_over_another(place: str) -> None:
     store.close()
 
 
+@pytest.mark.usefixtures("as_in_the_program")
 def test_sqlite_writes_so_that_a_power_cut_loses_nothing_acknowledged(tmp_path: Path) -> None:
     create_empty(tmp_path / "club.db", training=True, today=TODAY)
     store = open_store(tmp_path / "club.db")

@@ -8,16 +8,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
+from app.domain.card_state import DoorBlocked, DoorDeactivated, DoorReason, door_decision
 from app.domain.cents import Cents
 from app.domain.ids import ClientId, DossierId, InvoiceId
 from app.domain.invoicing import InvoiceLine
 from app.domain.refusals import Refused
+from app.models import Client
 from app.services.billing.holding import hold_invoices, release_invoices
 from app.services.billing.issuing import issue_invoice
 from app.services.billing.queries import invoices_of
 from app.services.billing.requests import HoldInvoices, IssueInvoice, ReleaseInvoices
 from app.services.clients import block_client, unblock_client
 from app.services.company_links import LinkClients, link, links_of
+from app.services.door.situation import standing_of
 from app.services.dossiers.page import dossier_view
 from app.services.dossiers.parties import set_party_active
 from app.services.dossiers.requests import SetPartyActive
@@ -25,6 +28,7 @@ from app.services.fields import PersonKind
 from app.services.queries.card import client_card
 from app.services.requests import BlockClient, UnblockClient
 from app.services.states import DeactivateClient, ReactivateClient, deactivate, reactivate
+from app.services.unit_of_work import reading
 from tests.services.club import UNLIMITED, new_command
 from tests.services.dossier_club import DossierClub
 from tests.services.test_state_machine import Front, few, front
@@ -140,6 +144,14 @@ class Relations(Front):
     def held_of(self, client: ClientId) -> set[InvoiceId]:
         return {row.id for row in invoices_of(self.desk(), client) if row.on_hold_since is not None}
 
+    def closed_by(self, client: ClientId) -> set[type[DoorReason]]:
+        """What of the client, apart from the accesses, keeps the door closed (head table of spec 3)."""
+        desk = self.desk()
+        with reading(desk) as session:
+            situation = standing_of(session, session.get_one(Client, client)).situation
+        reasons = {type(each) for each in door_decision(situation, desk.today()).reasons}
+        return reasons & {DoorDeactivated, DoorBlocked}
+
     @invariant()
     def each_stop_is_as_it_was_left(self) -> None:
         desk = self.desk()
@@ -148,6 +160,14 @@ class Relations(Front):
             assert (card.block is not None) is (client in self.blocked)
             assert (card.deactivated_on is not None) is (client in self.gone)
             assert self.held_of(client) <= self.held
+            assert self.closed_by(client) == {
+                reason
+                for reason, applies in (
+                    (DoorDeactivated, client in self.gone),
+                    (DoorBlocked, client in self.blocked),
+                )
+                if applies
+            }
         if self.members:
             parties = dossier_view(desk, self.dossier).parties
             assert {each.client for each in parties if not each.active} == self.inactive

@@ -17,8 +17,8 @@ def _note(done: list[str], button: Button, *_: object) -> None:
     done.append(button.objectName())
 
 
-def pressed_in(open_window: Open) -> tuple[Button, Button, list[str]]:
-    """A default verb and a way out in one dialog, and what they did."""
+def pressed_in(open_window: Open) -> tuple[QDialog, Button, Button, list[str]]:
+    """A dialog with a default verb and a way out, and what they did; it lives as long as it is held."""
     dialog, done = QDialog(), list[str]()
     verb, leave = primary("&Imprimer", "verb"), plain("Fermer", "leave")
     column = QVBoxLayout(dialog)
@@ -28,17 +28,17 @@ def pressed_in(open_window: Open) -> tuple[Button, Button, list[str]]:
     verb.setDefault(True)
     open_window(dialog)
     leave.setFocus()
-    return verb, leave, done
+    return dialog, verb, leave, done
 
 
 def test_enter_on_fermer_closes_and_does_not_print(open_window: Open, qtbot: QtBot) -> None:
-    _verb, leave, done = pressed_in(open_window)
+    _dialog, _verb, leave, done = pressed_in(open_window)
     qtbot.keyClick(leave, Qt.Key.Key_Return)
     assert done == ["leave"]
 
 
 def test_enter_that_is_held_presses_once(open_window: Open, qtbot: QtBot) -> None:
-    verb, _leave, done = pressed_in(open_window)
+    _dialog, verb, _leave, done = pressed_in(open_window)
     verb.setFocus()
     for is_repeated in (False, True, True):
         key = QKeyEvent(

@@ -35,7 +35,7 @@ from app.services.queries.search import client_with_card, count_clients, search_
 from app.services.refusals import DatabaseExists
 from app.services.segments import segments
 from app.services.signing_in import sign_in
-from app.services.store import open_store
+from app.services.store import Store, open_store
 from app.services.training.base import Club
 from app.services.training.making import create_training
 from app.services.training.people import invented_clients
@@ -55,16 +55,23 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def desk_at(store: Store) -> Desk:
+    return Desk(store, FixedClock(TOUR_DAY), Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, "ACCUEIL-1"))
+
+
 @pytest.fixture
 def club(made: Path) -> Iterator[Desk]:
     """A desk at the invented club."""
     with closing(open_store(made)) as store:
-        yield Desk(store, FixedClock(TOUR_DAY), Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, "ACCUEIL-1"))
+        yield desk_at(store)
 
 
-def everybody(club: Desk) -> list[ClientCard]:
-    rows = search_clients(club, Criteria(), Sort(SortColumn.NUMBER), None, 500).rows
-    return [client_card(club, row.id) for row in rows]
+@pytest.fixture(scope="module")
+def everybody(made: Path) -> list[ClientCard]:
+    """The cards of all clients, read once."""
+    with closing(open_store(made)) as store:
+        rows = search_clients(desk_at(store), Criteria(), Sort(SortColumn.NUMBER), None, 500).rows
+        return [client_card(desk_at(store), row.id) for row in rows]
 
 
 def test_nothing_that_was_made_today_happens_later_today(made: Path) -> None:
@@ -98,8 +105,8 @@ def test_the_member_of_the_worked_example_is_there(club: Desk) -> None:
     assert (item.next_debit.due, item.next_debit.amount) == (date(2010, 8, 5), 5900)
 
 
-def test_there_is_something_of_everything(club: Desk) -> None:
-    cards = everybody(club)
+def test_there_is_something_of_everything(club: Desk, everybody: list[ClientCard]) -> None:
+    cards = everybody
     states = Counter(card.state for card in cards)
     assert len(cards) == 300
     assert states[ClientState.ACTIVE] > 150
@@ -121,8 +128,10 @@ def test_there_is_something_of_everything(club: Desk) -> None:
     assert len([address for address, members in households.items() if members >= 3]) >= 10
 
 
-def test_companies_have_persons_and_one_person_has_two_companies(club: Desk) -> None:
-    kinds = {card.id: card.fields.kind for card in everybody(club)}
+def test_companies_have_persons_and_one_person_has_two_companies(
+    club: Desk, everybody: list[ClientCard]
+) -> None:
+    kinds = {card.id: card.fields.kind for card in everybody}
     links = {client: links_of(club, client) for client in kinds}
     companies = [client for client, kind in kinds.items() if kind is PersonKind.LEGAL]
     assert len(companies) >= 8
@@ -131,8 +140,8 @@ def test_companies_have_persons_and_one_person_has_two_companies(club: Desk) -> 
     assert {row.role for company in companies for row in links[company]} >= {"gérante", "comptable"}
 
 
-def test_only_one_client_looks_reachable(club: Desk) -> None:
-    for card in everybody(club):
+def test_only_one_client_looks_reachable(everybody: list[ClientCard]) -> None:
+    for card in everybody:
         if card.fields.surname == "LEFÈVRE":
             continue
         assert card.fields.email == "" or card.fields.email.split("@")[1] in ("example.org", "example.com")
@@ -140,9 +149,9 @@ def test_only_one_client_looks_reachable(club: Desk) -> None:
             assert number == "" or number.startswith(("06 39 98 ", "03 53 01 ", "0470 00 ", "056 00 "))
 
 
-def test_everything_that_happened_can_be_told(club: Desk) -> None:
+def test_everything_that_happened_can_be_told(club: Desk, everybody: list[ClientCard]) -> None:
     french = texts(Language.FR)
-    for card in everybody(club)[:60]:
+    for card in everybody[:60]:
         entries = history_of_client(club, card.id)
         assert entries
         assert [row.at for row in entries] == sorted((row.at for row in entries), reverse=True)
@@ -157,8 +166,8 @@ def test_the_saved_searches_find_somebody(club: Desk) -> None:
     assert found["Fin d'accès ce mois"] >= 1
 
 
-def test_states_of_the_list_are_those_of_the_cards(club: Desk) -> None:
-    cards = {card.id: card for card in everybody(club)}
+def test_states_of_the_list_are_those_of_the_cards(club: Desk, everybody: list[ClientCard]) -> None:
+    cards = {card.id: card for card in everybody}
     for state in (StateFilter.SUSPENDED, StateFilter.BLOCKED, StateFilter.DEACTIVATED, StateFilter.OVERDUE):
         rows = search_clients(club, Criteria(state=state), Sort(), None, 500).rows
         assert {row.id for row in rows} == {

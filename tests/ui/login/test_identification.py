@@ -138,6 +138,7 @@ def test_the_language_changes_at_once_and_what_was_typed_stays(
     assert load_settings(tmp_path / "config" / "settings.toml").settings.language is Language.NL
 
 
+@pytest.mark.usefixtures("training_there")
 def test_the_training_note_names_the_first_account(start: Start) -> None:
     login = login_of(start(""))
     assert login.findChild(QWidget, "training_note") is not None

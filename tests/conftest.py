@@ -60,6 +60,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=deep)
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded now stays to the end: no later sweep has to look through it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Sweep what a window test leaves in this thread, before or after any other could: see `app.ui.kit.sweeper`."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,8 @@ def dressed(request: pytest.FixtureRequest) -> Iterator[None]:
         FocusRing(app).setObjectName("focus_ring_of_the_tests")
     apply_theme(app, Mode.LIGHT)
     yield
+    # What was closed goes first: it need not be dressed again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(app, Mode.LIGHT)
 
 

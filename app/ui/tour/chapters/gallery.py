@@ -18,6 +18,7 @@ from app.ui.tour.album import Album
 from app.ui.tour.chapters import main_job as job
 from app.ui.tour.chapters.gallery_dossiers import show_dossiers
 from app.ui.tour.chapters.gallery_prospects import show_prospects
+from app.ui.tour.chapters.gallery_rescue import show_rescue
 from app.ui.tour.hands import choose, click, find, press, settle, type_into, until, visible
 from app.ui.tour.stage import Stage, Wiring
 
@@ -39,6 +40,7 @@ def walk_through_every_window(
             show_prospects,
             show_dossiers,
             _maintenance,
+            show_rescue,
             _others,
         ):
             show(stage, album)

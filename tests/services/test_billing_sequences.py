@@ -12,7 +12,8 @@ from app.domain.ids import ClientId, InvoiceId, PaymentId
 from app.domain.invoicing import InvoiceKind, InvoiceState, PaymentMethod
 from app.domain.refusals import Refused
 from app.models import Client
-from app.services.billing.queries import account_of, invoices_of
+from app.services.billing.queries import account_of, invoice_page, invoices_of
+from app.services.billing.views import InvoiceFilter
 from app.services.check import check_database
 from app.services.unit_of_work import reading
 from tests.services.billing_club import COACHING, DRINK, Books, for_invoice
@@ -103,6 +104,13 @@ def test_the_books_agree_after_any_sequence_of_deeds(club: Club, seed: int) -> N
         agrees(clerk.books, client, today)
 
 
+def others(books: Books, client: ClientId) -> set[InvoiceId]:
+    """The invoices of everybody else."""
+    return {
+        row.id for row in invoice_page(books.desk, InvoiceFilter(), limit=500).rows if row.client != client
+    }
+
+
 def agrees(books: Books, client: ClientId, today: date) -> None:
     """Account, card and list say the same, and each invoice is the sum of what happened to it."""
     rows = invoices_of(books.desk, client)
@@ -116,7 +124,13 @@ def agrees(books: Books, client: ClientId, today: date) -> None:
         if row.kind is InvoiceKind.INVOICE:
             assert row.left == row.gross + row.fees - row.credited - row.paid
             assert 0 <= row.credited <= row.gross
+        is_settled = row.state in (InvoiceState.PAID, InvoiceState.CREDITED)
+        assert is_settled is (row.left <= Cents(0))
         if row.state is InvoiceState.OVERDUE:
             assert row.due < today
-            assert row.left > Cents(0)
+    for state in InvoiceState:
+        listed = invoice_page(books.desk, InvoiceFilter(state=state, client=client), limit=200).rows
+        assert {row.id for row in listed} == {row.id for row in rows if row.state is state}
+    reminded = {item.invoice for row in books.rehearsed() for item in row.items if item.level}
+    assert reminded <= {row.id for row in rows if row.state is InvoiceState.OVERDUE} | others(books, client)
     assert all(payment.change == payment.received - payment.amount >= 0 for payment in account.payments)

@@ -73,18 +73,33 @@ class DailyUpkeep(QObject):
 def _work(store: Store, clock: Clock, backups: Path) -> None:
     """Back up and bring the database to this day; a training database needs no backup, a server has its own.
 
-    The backup comes first: whatever fails after it, yesterday is safe.
+    The backup comes first: whatever fails after it, yesterday is safe. Where it fails, the day begins
+    all the same, and is told of as failed.
     """
-    from app.services.backup import back_up, thin
     from app.services.dossiers.publishing import publish_all
     from app.services.horizon import begin_day
 
-    if store.path is not None and not store.is_training:
-        back_up(store, backups, clock.now())
-        thin(backups, clock.today())
+    fault = _back_up(store, clock, backups)
     begin_day(store, clock.today(), clock.now())
     for reason in publish_all(store, clock.today(), clock.now()).failed:
         _LOG.warning("a page of the portal was not brought up to date: %s", reason)
+    if fault is not None:
+        raise fault
+
+
+def _back_up(store: Store, clock: Clock, backups: Path) -> Exception | None:
+    """One backup more, and those that nobody needs any more away; what went wrong with it, or None."""
+    from app.domain.refusals import Refused
+    from app.services.backup import back_up, thin
+
+    if store.path is None or store.is_training:
+        return None
+    try:
+        back_up(store, backups, clock.now())
+        thin(backups, clock.today())
+    except (OSError, Refused) as fault:
+        return fault
+    return None
 
 
 def _catch_up(store: Store, clock: Clock) -> None:

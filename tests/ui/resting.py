@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.kit.runner import PoolRunner
 
 _TURNS = 5
-_PATIENCE_MS = 5000
+_PATIENCE_MS = 20_000
 
 
 def rest(runner: PoolRunner, qtbot: QtBot) -> None:

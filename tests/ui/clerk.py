@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.ui.kit.client_picker import ClientPicker
 from app.ui.kit.runner import PoolRunner
 from app.ui.kit.table import Table
 from tests.ui.resting import rest
@@ -80,6 +81,14 @@ class Clerk:
         for letter in text:  # QTest cannot press accented letters
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+    def look_up(self, name: str, text: str) -> ClientPicker:
+        """Type in a client picker, and wait until its list answers all that was typed."""
+        self.type(name, text)
+        picker = self.control(ClientPicker, name)
+        self.qtbot.waitUntil(lambda: not picker.is_searching)
+        self.settle()
+        return picker
 
     def paste(self, name: str, text: str) -> None:
         """Paste over what stands in a field, and leave it."""

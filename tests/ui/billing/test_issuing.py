@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import ClientId
 from app.domain.rights import Role
@@ -223,11 +223,9 @@ def test_without_a_client_one_is_chosen_first(clerk_of: Clerks) -> None:
     type_line(clerk, 1, "Coaching", "1", "45")
     clerk.press("issue_save")
     assert clerk.error("issue_client") != ""
-    clerk.type("issue_client", "lejeune")
-    clerk.qtbot.wait(200)
-    clerk.settle()
-    clerk.key(Qt.Key.Key_Down, clerk.control(QLineEdit, "issue_client"))
-    clerk.key(Qt.Key.Key_Return, clerk.control(QLineEdit, "issue_client"))
+    picker = clerk.look_up("issue_client", "lejeune")
+    clerk.key(Qt.Key.Key_Down, picker)
+    clerk.key(Qt.Key.Key_Return, picker)
     assert clerk.text("issue_dialog_title") == "Nouvelle facture : LEJEUNE Bastien"
     clerk.press("issue_save")
     assert clerk.account(BASTIEN).invoices[0].gross == 4500

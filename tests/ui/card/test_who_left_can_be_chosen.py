@@ -38,10 +38,7 @@ class Asker(Clerk):
 
     def pick(self, name: str, typed: str) -> ClientPicker:
         """Type in the picker and take the first line, by keyboard."""
-        self.type(name, typed)
-        picker = self.control(ClientPicker, name)
-        self.qtbot.waitUntil(lambda: not picker.is_searching)
-        self.settle()
+        picker = self.look_up(name, typed)
         self.key(Qt.Key.Key_Return, picker)
         return picker
 

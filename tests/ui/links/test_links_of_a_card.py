@@ -44,11 +44,7 @@ class LinkClerk(Clerk):
 
     def pick(self, typed: str) -> None:
         """Type in the picker, wait for the list, take the first line."""
-        self.type("new_link_other", typed)
-        self.settle()
-        picker = self.control(ClientPicker, "new_link_other")
-        self.qtbot.waitUntil(lambda: not picker.is_searching)
-        self.key(Qt.Key.Key_Return, picker)
+        self.key(Qt.Key.Key_Return, self.look_up("new_link_other", typed))
 
     def names(self) -> list[str]:
         return [row[0] for row in self.table("card_links")]

@@ -177,7 +177,7 @@ class DossierPage(QWidget):
         self._stopped.setVisible(all_inactive)
         if all_inactive:
             detail = tr("Ni activité, ni transfert, ni facture ici ; un clic sur Actif rouvre le dossier.")
-            self._stopped.show_state("inactive", why(view.buttons.activity), detail)
+            self._stopped.show_state("inactive", why(view.buttons.division), detail)
         self._content.show()
         if is_first and self.isVisible():
             self.activities.table.setFocus()

@@ -168,6 +168,17 @@ def test_3_3_10_an_empty_dossier_is_deleted_after_one_question(at_dossiers: AtDo
     assert clerk.view(other).name == "Autre"
 
 
+def test_3_3_5_who_is_no_intervenant_is_told_that_all_are_inactive_all_the_same(
+    at_dossiers: AtDossiers, desk: Desk
+) -> None:
+    family = made(desk, "Famille Lefèvre", FAMILY, inactive=FAMILY)
+    clerk = at_dossiers(Role.RECEPTION)
+    clerk.name_somebody_else(family)
+    clerk.open(family)
+    assert "Tous les clients de ce dossier y sont inactifs" in clerk.text("dossier_stopped_text")
+    assert "intervenants" in clerk.why_not("dossier_new_activity")
+
+
 def test_3_3_11_intervenants_are_named_and_others_cannot_enter(at_dossiers: AtDossiers, desk: Desk) -> None:
     family = made(desk, "Famille Lefèvre", FAMILY)
     clerk = at_dossiers()

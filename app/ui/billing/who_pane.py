@@ -39,7 +39,7 @@ class WhoPane(TwoTables):
             refused=refused,
         )
         self.banner.show_state("info", text, detail)
-        self.show_rows(tr("Facturés"), rehearsal.accepted, tr("Refusés"), rehearsal.refused)
+        self.show_rows(tr("À facturer"), rehearsal.accepted, tr("Refusés"), rehearsal.refused)
 
     def show_result(self, result: BillResult) -> None:
         """Who got it, and who not; what was not reached can still be issued."""

@@ -135,7 +135,7 @@ def _columns() -> list[Column]:
         Column("quantity", tr("Qté"), "number", 52, value=_quantity),
         Column("unit_price", tr("Prix"), "money", 90, hidden=True),
         Column("amount", tr("Montant"), "money", 92),
-        Column("billed", tr("Facture"), "text", 124, value=_invoice),
+        Column("billed", tr("Facture"), "text", 148, value=_invoice),
         Column("entered_by", tr("Saisie par"), "muted", 100, hidden=True),
     ]
 

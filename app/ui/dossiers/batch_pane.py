@@ -49,7 +49,7 @@ class BatchPane(TwoTables):
         text = tr("{count} : {total} en tout", count=said, total=money(bills.total))
         detail = tr("{left}. Rien n'est encore enregistré.", left=_left_text(len(bills.refused)))
         self.banner.show_state("info" if bills.accepted else "attention", text, detail)
-        self._show(bills.accepted, [_left(row) for row in bills.refused])
+        self._show(tr("À facturer"), bills.accepted, [_left(row) for row in bills.refused])
 
     def show_result(self, bills: DossierBills, done: DossiersResult) -> None:
         """What was made, what was left out meanwhile, and what can still be made."""
@@ -62,10 +62,10 @@ class BatchPane(TwoTables):
         left += [LeftOut(row.name, tr("Pas encore facturé.")) for row in bills.accepted if row.id in waiting]
         is_whole = done.invoices and not waiting
         self.banner.show_state("active" if is_whole else "attention", made_text(done), detail)
-        self._show([row for row in bills.accepted if row.id not in gone | waiting], left)
+        self._show(tr("Facturés"), [row for row in bills.accepted if row.id not in gone | waiting], left)
 
-    def _show(self, billed: Sequence[DossierBill], left: Sequence[LeftOut]) -> None:
-        self.show_rows(tr("Facturés"), billed, tr("Laissés de côté"), left)
+    def _show(self, title: str, billed: Sequence[DossierBill], left: Sequence[LeftOut]) -> None:
+        self.show_rows(title, billed, tr("Laissés de côté"), left)
 
 
 def made_text(done: DossiersResult) -> str:

@@ -30,6 +30,7 @@ from app.ui.kit.workplace import Workplace
 
 SIZE = QSize(980, 760)
 EACH = "each"
+NOTE_LENGTH = 300
 
 
 class InvoiceDialog(SavingDialog):
@@ -41,7 +42,7 @@ class InvoiceDialog(SavingDialog):
         self._command = CommandId(str(uuid4()))
         self._payer = Choice("dossier_invoice_payer")
         self._due = DateEntry("dossier_invoice_due")
-        self._note = LineEntry("dossier_invoice_note", limit=500)
+        self._note = LineEntry("dossier_invoice_note", limit=NOTE_LENGTH)
         self.form = Form(self, self.summary)
         self.pane = DivisionPane("dossier_invoice_division")
         self._answers = AnswerStrip("dossier_invoice_answers")

@@ -46,6 +46,7 @@ def test_a_dry_run_lists_who_would_be_billed_and_who_not_and_why(clerk_of: Clerk
     before = clerk.counts()
     assert clerk.text("bill_many_said_text") == "7 factures seraient émises : 175,00 € en tout"
     assert len(names(clerk, "bill_many_accepted")) == 7
+    assert clerk.dialog.pane.tabs.bar.tabText(0) == "À facturer (7)"
     assert names(clerk, "bill_many_refused") == ["LECLERCQ Inès"]
     assert "paiement en retard" in clerk.table("bill_many_refused")[0][2]
     assert clerk.counts() == before

@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.services.desk import Desk, Touched, TouchedKind
+from app.services.dossiers.invoicing import invoice_dossier
 from app.services.dossiers.keeping import save_dossier
-from app.services.dossiers.requests import PartyFields, SaveDossier
+from app.services.dossiers.requests import InvoiceDossier, PartyFields, SaveDossier
 from app.ui.dossiers.invoice_dialog import InvoiceDialog
+from app.ui.kit.cells import cell_width
 from app.ui.kit.table import Table
 from tests.services.club import new_command
 from tests.ui.dossiers.conftest import (
@@ -300,3 +302,17 @@ def test_a_due_date_that_is_none_is_told_beside_it_and_nothing_is_billed(
     assert clerk.error("dossier_invoice_due") == ""
     clerk.press("dossier_invoice_save")
     assert len(clerk.view(family).invoices) == 3
+
+
+def test_the_number_of_the_invoice_of_an_activity_is_never_cut(at_dossiers: AtDossiers, desk: Desk) -> None:
+    solo = made(desk, "Solo", (ASE,))
+    entered(desk, solo)
+    invoice_dossier(desk, InvoiceDossier(new_command(), solo))
+    clerk = at_dossiers()
+    clerk.open(solo)
+    table = clerk.control(Table, "dossier_activity_table")
+    model = table.rows_model()
+    at = [column.key for column in model.columns].index("billed")
+    shown = model.cell(0, at)
+    assert shown.text == "2010-000001"
+    assert cell_width(shown) <= table.columnWidth(at)

@@ -66,7 +66,7 @@ class AccessDialog(BigDialog):
         self.schedule = ScheduleTab(workplace.memory, rights)
         self._history = HistoryTab(workplace.memory)
         self._tabs = TabPages("access_tabs", apart=True)
-        self._notice = Notice("access_notice")
+        self._notice = Notice("access_notice", beside_tabs=True)
         self._close = primary(tr("&Fermer"), "access_leave")
         self._busy = Busy(self)
         self._saving = Saving(workplace.runner, self)

@@ -22,6 +22,7 @@ from app.ui.kit.labels import Glyph, label, muted, repolish
 
 _SUMMARY = 38
 _LABEL_GAP = 4
+_CONTROL = 36
 _OWN_MARGIN = "own_margin"
 _BELOW = 2
 """The row of a field's layout in which hint or error stand."""
@@ -157,7 +158,7 @@ def in_line_with(field: Field, widget: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addSpacing(field.label_widget().sizeHint().height() + _LABEL_GAP)
-    widget.setMinimumHeight(field.control.sizeHint().height())
+    widget.setMinimumHeight(_CONTROL)
     column.addWidget(widget)
     column.addStretch(1)
     return column

@@ -15,9 +15,12 @@ _FADE_MS = 600
 
 
 class Notice(QWidget):
-    """Says what was saved; stays while the pointer or the focus is on it."""
+    """Says what was saved; stays while the pointer or the focus is on it.
 
-    def __init__(self, name: str = "notice", stays_ms: int = STAYS_MS) -> None:
+    `beside_tabs`: no higher than a row of tabs, so that nothing below moves when it speaks.
+    """
+
+    def __init__(self, name: str = "notice", stays_ms: int = STAYS_MS, beside_tabs: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self._undo: Callable[[], None] | None = None
@@ -26,7 +29,7 @@ class Notice(QWidget):
         self._back = discreet(ptr("undo", "Annuler"), f"{name}_undo", "undo")
         self._back.clicked.connect(self._take_back)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 8)
+        row.setContentsMargins(*((0, 0, 0, 0) if beside_tabs else (0, 4, 0, 8)))
         row.setSpacing(8)
         for part in (self._glyph, self._text, self._back):
             row.addWidget(part)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -204,3 +204,13 @@ def test_no_text_is_cut_for_a_prolonged_access(
         at.show_tab(tab)
         QApplication.processEvents()
         assert_no_cut_text(at.dialog)
+
+
+def test_what_is_said_after_a_save_moves_nothing(clerk: OpenDialog) -> None:
+    at = clerk()
+    table = at.control(QWidget, "report_table")
+    before = table.mapTo(at.dialog, QPoint(0, 0))
+    at.add_report()
+    at.press("report_save")
+    assert at.sees("access_notice_undo")
+    assert table.mapTo(at.dialog, QPoint(0, 0)) == before

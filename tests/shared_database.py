@@ -1,7 +1,7 @@
-"""One PostgreSQL database that is emptied after each test, since cloning one takes a second.
+"""One PostgreSQL database that is given back after each test as it was made, since cloning one takes a second.
 
 A test that changes the schema itself is noticed by the fingerprint, and the next one gets a new
-database. Emptying is one call over a connection that stays: a function of the database looks into each
+database. Giving back is one call over a connection that stays: a function of the database looks into each
 table and takes back only what was written, in a thirtieth of the time that statements sent one by one take.
 """
 
@@ -31,12 +31,15 @@ BEGIN
         RETURN false;
     END IF;
     {tables}
-    PERFORM setval(format('public.%I', sequencename)::regclass, 1, false)
-        FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
-    PERFORM setval('user_account_id_seq', (SELECT max(id) FROM user_account));
+    PERFORM setval(format('public.%I', now.sequencename)::regclass, coalesce(was.last_value, 1), was.last_value IS NOT NULL)
+        FROM pg_sequences AS now JOIN kept.sequences AS was USING (sequencename)
+        WHERE now.schemaname = 'public' AND now.last_value IS DISTINCT FROM was.last_value;
     RETURN true;
 END
 $$
+""")
+_SEQUENCES = sql.SQL("""
+CREATE TABLE kept.sequences AS SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'
 """)
 _EMPTY = sql.SQL("IF EXISTS (SELECT FROM public.{0}) THEN DELETE FROM public.{0}; END IF;")
 _FILL = sql.SQL("DELETE FROM public.{0}; INSERT INTO public.{0} SELECT * FROM kept.{0};")
@@ -45,13 +48,14 @@ _FILL = sql.SQL("DELETE FROM public.{0}; INSERT INTO public.{0} SELECT * FROM ke
 class SharedDatabase:
     """The database that tests take turns with."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, template: str = TEMPLATE) -> None:
         self._address = address
+        self._template = template
         self._name = ""
         self._connection: psycopg.Connection | None = None
 
     def place(self) -> str:
-        """The URL of an empty database of this program."""
+        """The URL of the database, as it was made."""
         if not self._name:
             self._make()
         return self._address.format(self._name)
@@ -71,10 +75,11 @@ class SharedDatabase:
 
     def _make(self) -> None:
         self._name = f"club_{next(_numbers)}"
-        administer(self._address.format("postgres"), f"CREATE DATABASE {self._name} TEMPLATE {TEMPLATE}")
+        clone(self._address, self._name, self._template)
         connection = self._connected()
         rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         connection.execute("CREATE SCHEMA kept")
+        connection.execute(_SEQUENCES)
         tables = [_keep(connection, sql.Identifier(name)) for (name,) in rows]
         connection.execute(_FINGERPRINT)
         fingerprint = connection.execute("SELECT kept.fingerprint()").fetchone()
@@ -100,6 +105,11 @@ class SharedDatabase:
             self.close()
             answer = self._connected().execute("SELECT kept.restore()").fetchone()
         return answer == (True,)
+
+
+def clone(address: str, name: str, template: str) -> None:
+    """Make a database as another one is that nobody works in."""
+    administer(address.format("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
 def _keep(connection: psycopg.Connection, table: sql.Identifier) -> sql.Composed:

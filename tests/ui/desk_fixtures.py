@@ -16,6 +16,7 @@ from app.domain.rights import Role
 from app.services.clock import FixedClock
 from app.services.desk import Desk, Operator
 from app.services.store import Store, open_store
+from tests.shared_database import TEMPLATE, SharedDatabase, clone
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -41,6 +42,22 @@ def known_club_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) 
     begin_day(store, DESK_DAY)
     store.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def shared_known_club(postgres_address: str) -> Iterator[SharedDatabase]:
+    """The same club on PostgreSQL, with which tests take turns."""
+    from app.services.horizon import begin_day
+    from tests.ui.known_club import fill
+
+    clone(postgres_address, "known_club", TEMPLATE)
+    store = open_store(postgres_address.format("known_club"))
+    fill(Desk(store, FixedClock(date(2010, 7, 20)), _operator(Role.ADMINISTRATOR)))
+    begin_day(store, DESK_DAY)
+    store.close()
+    shared = SharedDatabase(postgres_address, "known_club")
+    yield shared
+    shared.close()
 
 
 def filled(base: Path, folder: Path, day: date, fill: Callable[[Desk], None]) -> Path:

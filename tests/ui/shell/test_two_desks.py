@@ -30,11 +30,19 @@ from tests.services.billing_club import Books
 from tests.services.club import Club, new_command
 from tests.services.dossier_club import DossierClub
 from tests.services.prospect_club import TOWEL, ProspectClub
+from tests.shared_database import SharedDatabase
 from tests.ui.desk_fixtures import DESK_DAY
 from tests.ui.shell.two_desks import DeskClerk, Desks, two_desks
 
-pytestmark = [pytest.mark.parametrize("place", ["postgresql"], indirect=True), pytest.mark.timeout(120)]
+pytestmark = pytest.mark.timeout(120)
 MARGAUX, BASTIEN = ClientId(2), ClientId(5)
+
+
+@pytest.fixture(params=["postgresql"])
+def place(shared_known_club: SharedDatabase) -> Iterator[str]:
+    """The URL of the known club on a server."""
+    yield shared_known_club.place()
+    shared_known_club.empty()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from app.domain.rights import Role
 from app.i18n import Language, set_language
 from app.services.clock import FixedClock
 from app.services.desk import Desk, Operator, Touched
-from app.services.horizon import begin_day
 from app.services.store import Store
 from app.settings import Mode
 from app.ui.kit.error_note import ErrorNote
@@ -29,7 +28,6 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.shell.other_desks import OtherDesks
 from tests.ui.clerk import Clerk
 from tests.ui.desk_fixtures import DESK_DAY
-from tests.ui.known_club import fill
 
 W = TypeVar("W", bound=QObject)
 SOON = 5000
@@ -121,8 +119,6 @@ Desks = tuple[DeskClerk, DeskClerk]
 def two_desks(open_at: Callable[[], Store], app: QApplication, qtbot: QtBot) -> Iterator[Desks]:
     """Both desks of the known club, at its page of the day."""
     stores = open_at(), open_at()
-    fill(_desk(stores[0], "ONTHAAL-1", date(2010, 7, 20)))
-    begin_day(stores[0], DESK_DAY)
     set_language(Language.NL)
     apply_theme(app, Shade.DARK)
     with ExitStack() as opened:

@@ -1,9 +1,10 @@
 """The fields of all criteria, unfolded: what is typed in them leaves as one frozen `Criteria`."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import current
@@ -44,10 +45,16 @@ class CriteriaForm(QWidget):
         grid.setContentsMargins(16, 4, 16, 16)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
-        for at, field in enumerate(self._fields.values()):
+        for at, (key, field) in enumerate(self._fields.items()):
             grid.addWidget(field, at // _ACROSS, at % _ACROSS)
+            self._give_keys(key, field, f"Alt+{at + 1}")
         for column in range(_ACROSS):
             grid.setColumnStretch(column, 1)
+
+    def _give_keys(self, key: str, field: Field, keys: str) -> None:
+        """Lead to a field by its place: the letters of the page are not enough for nine names."""
+        QShortcut(QKeySequence(keys), self, partial(self.focus, key))
+        field.control.setToolTip(keys)
 
     def read(self, base: Criteria) -> Criteria | None:
         """What is asked for now, on top of what `base` asks beyond these fields; None while unreadable."""

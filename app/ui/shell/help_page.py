@@ -92,6 +92,7 @@ _KEYS = (
     ("Ctrl+C", mark("Copier les lignes choisies")),
     ("Ctrl+L", mark("Verrouiller le poste")),
     ("Ctrl+1…9", mark("Aller à une partie de la barre de gauche")),
+    ("Alt+1…9", mark("Aller à un critère de recherche")),
     ("F1", mark("Aide")),
 )
 _KEY_NAMES = {

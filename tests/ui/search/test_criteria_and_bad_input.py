@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.criteria import Criteria, StateFilter
 from app.services.queries.search import count_clients
@@ -130,6 +130,17 @@ def test_the_tab_key_walks_the_fields_as_the_eye_does(searcher: Searcher) -> Non
         walked.append(searcher.page.focusWidget().objectName())
     fields = ("surname", "first_name", "number", "card", "phone", "email", "town", "birth_date", "state")
     assert walked == [f"criterion_{field}" for field in fields]
+
+
+def test_alt_and_a_digit_lead_to_the_criterion_at_that_place(searcher: Searcher) -> None:
+    searcher.unfold()
+    names = ["surname", "first_name", "number", "card", "phone", "email", "town", "birth_date", "state"]
+    for at, name in enumerate(names):
+        searcher.qtbot.keyClick(searcher.page, Qt.Key(Qt.Key.Key_1 + at), Qt.KeyboardModifier.AltModifier)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == f"criterion_{name}"
+        assert focused.toolTip() == f"Alt+{at + 1}"
 
 
 def test_every_control_has_a_name_to_be_read_aloud(searcher: Searcher) -> None:

@@ -62,7 +62,7 @@ def sell_many(desk: Desk, command: CommandId, requests: Sequence[SellAccess]) ->
     with collecting_rarely(), writing(desk, command, SoldMany) as work:
         if work.earlier is not None:
             return work.earlier
-        sold = _decide_all(work.session, desk, requests)
+        sold = _decide_all(work.session, work.desk, requests)
         held = _write_mandates(work, sold)
         _write_accesses(work, sold, held)
         for sale in sold:

@@ -149,7 +149,7 @@ def block_client(desk: Desk, request: BlockClient) -> Outcome:
         row = found(work.session, Client, request.client, "client")
         if row.block_on is not None:
             raise Refused(AlreadyBlocked(row.block_reason))
-        row.block_on, row.block_by = desk.today(), desk.operator.name
+        row.block_on, row.block_by = work.desk.today(), desk.operator.name
         row.block_reason, row.block_automatic = reason, False
         work.tell(Entry("client_blocked", client=request.client, reason=reason))
         work.summarise(row.id)

@@ -10,6 +10,7 @@ import pytest
 from app.domain.cents import Cents
 from app.domain.ids import ClientId
 from app.domain.invoicing import PaymentMethod
+from app.models import Quote
 from app.services.billing.crediting import credit_invoice
 from app.services.billing.issuing import issue_many
 from app.services.billing.paying import take_payment
@@ -19,10 +20,13 @@ from app.services.check import check_database
 from app.services.desk import Desk
 from app.services.door.passing import decide_passage
 from app.services.door.views import PassCard
+from app.services.prospects.converting import convert_quote
 from app.services.queries.card import client_card
 from app.services.states import DeactivateClient, deactivate
+from app.services.unit_of_work import reading
 from tests.services.billing_club import COACHING, Books, for_invoice, payment_row
 from tests.services.club import Club, new_command
+from tests.services.prospect_club import TOWEL, ProspectClub
 
 LAST, FIRST = date(2010, 12, 31), date(2011, 1, 1)
 MOMENTS = range(1, 5)
@@ -110,3 +114,18 @@ def test_a_card_in_the_last_moment_of_a_day_is_judged_and_logged_on_one_day(
     club.sold(start=FIRST, first_due=FIRST, client=client)
     passage = decide_passage(turning(asked), PassCard(new_command(), "4711"))
     assert passage.is_open is (passage.opens_again_on is None)
+
+
+@pytest.mark.parametrize("asked", MOMENTS)
+def test_a_quote_sold_in_the_last_moment_of_a_day_is_sold_and_billed_on_one_day(
+    club: Club, turning: Callable[[int], Desk], asked: int
+) -> None:
+    prospects = ProspectClub(club)
+    quote = prospects.quote(prospects.plan_line(), TOWEL, valid_until=FIRST)
+    done = convert_quote(turning(asked), prospects.conversion(quote))
+    assert done.invoice is not None
+    billed = invoice_view(club.desk, done.invoice).row
+    with reading(club.desk) as session:
+        assert session.get_one(Quote, quote).converted_on == billed.issued_on
+    assert billed.number == f"{billed.issued_on.year}-000001"
+    assert _sound(club) == ()

@@ -90,7 +90,7 @@ def convert_quote(desk: Desk, request: ConvertQuote) -> QuoteConverted:
     with writing(desk, request.command, QuoteConverted) as work:
         if work.earlier is not None:
             return work.earlier
-        session, today = work.session, desk.today()
+        session, today = work.session, work.desk.today()
         row = found(session, Quote, request.quote, "quote")
         client = refuse_if_stopped(session, ClientId(row.client_id))
         opened(session, request.quote, request.version)

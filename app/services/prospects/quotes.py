@@ -95,7 +95,7 @@ def move_quote(desk: Desk, request: MoveQuote) -> QuoteSaved:
     with writing(desk, request.command, QuoteSaved) as work:
         if work.earlier is not None:
             return work.earlier
-        row, today = opened(work.session, request.quote, request.version), desk.today()
+        row, today = opened(work.session, request.quote, request.version), work.desk.today()
         state = quote_state(QuoteState(row.state), row.valid_until, today)
         refuse_if_any(quote_move_refusals(state, request.state, row.valid_until, today))
         _stand(row, request.state, reason, today)

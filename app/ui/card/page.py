@@ -10,36 +10,32 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.ids import AccessId, ClientId
 from app.domain.refusals import Refused
 from app.i18n import tr
-from app.services.desk import Outcome, Touched, TouchedKind
+from app.services.clients import ClientSaved, save_client
+from app.services.desk import Touched, TouchedKind
 from app.services.fields import ClientFields
 from app.services.refusals import StaleEdit
-from app.services.requests import BlockClient, SaveClient, UnblockClient
+from app.services.requests import SaveClient
 from app.services.views import AccessItem
-from app.ui.card import verbs
-from app.ui.card.access_page import AccessPage
 from app.ui.card.files import CardFiles
 from app.ui.card.head import CardHead
-from app.ui.card.later import LaterPage
-from app.ui.card.lists import ActivityPage, DocumentsPage
 from app.ui.card.reading import Shown, read
+from app.ui.card.tabs import ACCESS, ACTIVITY, IDENTITY, CardTabs
 from app.ui.card.versions import differences
 from app.ui.card.words import full_name
 from app.ui.kit.ask import popup_remark, tell
+from app.ui.kit.blocking import Blocking
 from app.ui.kit.busy import Busy
 from app.ui.kit.identity_page import IdentityPage
 from app.ui.kit.labels import PAGE, title
-from app.ui.kit.reason_dialog import ReasonDialog
 from app.ui.kit.refused_words import in_words
 from app.ui.kit.relation import Relation
 from app.ui.kit.saving import Saving
-from app.ui.kit.tabs import TabPages
-from app.ui.kit.workplace import AccessTab, CardTab, Draft, Neighbours, Result, View, Workplace
+from app.ui.kit.workplace import AccessTab, CardTab, Neighbours, Result, Workplace
 
 PATIENCE_MS = 300
 HIGH_ENOUGH_FOR_FACTS = 858
 """Pixels of the window below which the key facts are shown over the tab Accès only. Of the window, not of the
 page: the line that tells of a save takes room from the page, and nothing shall move for it."""
-ACCESS, IDENTITY, DOCUMENTS, ACTIVITY = "access", "identity", "documents", "activity"
 
 
 class ClientPage(QWidget):
@@ -54,43 +50,23 @@ class ClientPage(QWidget):
         self._workplace = workplace
         self._client: ClientId | None = None
         self._shown: Shown | None = None
-        self._reason: ReasonDialog | None = None
         self._remark_told = False
-        self._identity: IdentityPage | None = None
         self._saving = Saving(workplace.runner, self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._files = CardFiles(workplace, self._saving, self)
         self._relation = Relation(workplace, self._saving, self)
-        self._make(tabs)
-        self._lay_out(tabs)
+        self._blocking = Blocking(workplace, self._saving, self)
+        self._tabs = CardTabs(workplace, tabs)
+        self._lay_out()
         self._connect()
         self.open(client)
 
-    def _make(self, tabs: Sequence[CardTab]) -> None:
+    def _lay_out(self) -> None:
         self._new = title(tr("Nouveau client"), "card_new", PAGE)
         self.head = CardHead()
-        self._tabs = TabPages("card_tabs", page_keys=False)  # these lead to the next client
-        self.access = AccessPage(self._workplace.memory)
-        self._later = {
-            IDENTITY: LaterPage(self._make_identity),
-            DOCUMENTS: LaterPage(self._make_documents),
-            ACTIVITY: LaterPage(self._make_activity),
-        }
-        self._added = {each.key: LaterPage(partial(self._make_added, each), 12) for each in tabs}
         self._busy = Busy(self)
-
-    def _lay_out(self, tabs: Sequence[CardTab]) -> None:
-        for key, text, page in (
-            (IDENTITY, tr("Identité"), self._later[IDENTITY]),
-            (ACCESS, tr("Accès"), self.access),
-            *((each.key, tr(each.title), self._added[each.key]) for each in tabs),
-            (DOCUMENTS, tr("Documents"), self._later[DOCUMENTS]),
-            (ACTIVITY, tr("Activité"), self._later[ACTIVITY]),
-        ):
-            self._tabs.add(key, text, page)
-        self._tabs.show_page(ACCESS)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(12)
@@ -98,38 +74,10 @@ class ClientPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(self._tabs, 1)
 
-    # Tabs that are made when they are opened
-
-    def _make_identity(self) -> QWidget:
-        page = self._identity = IdentityPage()
-        page.wanted.connect(self._save_fields)
-        page.left.connect(self._workplace.back_to_search)
-        page.show_client(self._shown.card if self._shown is not None else None)
-        return page
-
-    def _make_documents(self) -> QWidget:
-        page = DocumentsPage(self._workplace.memory)
-        page.asked.connect(self._files.keep_document)
-        if self._shown is not None:
-            page.show_client(self._shown)
-        return page
-
-    def _make_activity(self) -> QWidget:
-        page = ActivityPage(self._workplace.memory)
-        if self._shown is not None:
-            page.show_client(self._shown)
-        return page
-
-    def _make_added(self, tab: CardTab) -> QWidget:
-        assert self._client is not None
-        return tab.make(self._workplace, self._client)
-
     @property
     def identity(self) -> IdentityPage:
-        """The tab Identité, made if it is not there yet."""
-        page = self._later[IDENTITY].open()
-        assert isinstance(page, IdentityPage)
-        return page
+        """The tab Identité."""
+        return self._tabs.identity
 
     # Whose card it is
 
@@ -137,12 +85,8 @@ class ClientPage(QWidget):
         """Show the card of another client, or an empty one; the tab stays where one walks a result."""
         walks = self.isVisible() and client is not None and self._client is not None
         self._client, self._shown, self._remark_told = client, None, False
-        for each in self._added.values():
-            each.forget()
-        if self._identity is not None:
-            self._identity.show_client(None)
-        self._show_kind()
-        self._tabs.show_page(IDENTITY if client is None else self._tabs.page if walks else ACCESS)
+        self._new.setVisible(client is None)
+        self._tabs.begin(client, stays=walks)
         if client is None:
             self._show_content(True)
             self.identity.focus_first()
@@ -164,21 +108,19 @@ class ClientPage(QWidget):
         self._show_content(False)
         self._busy.start(tr("Lecture de la fiche…"))
 
-    def _show_kind(self) -> None:
-        is_new = self._client is None
-        self._new.setVisible(is_new)
-        for key in (ACCESS, *self._added, DOCUMENTS, ACTIVITY):
-            self._tabs.set_page_enabled(key, not is_new, tr("Enregistrez d'abord la fiche."))
-
     def _connect(self) -> None:
         self.head.back.connect(self._workplace.back_to_search)
         self.head.asked.connect(self._do)
-        self._tabs.page_changed.connect(self._on_tab)
+        self._tabs.page_changed.connect(self._fit_facts)
+        self._tabs.fields_wanted.connect(self._save_fields)
+        self._tabs.fields_left.connect(self._workplace.back_to_search)
+        self._tabs.document_wanted.connect(self._files.keep_document)
+        self._blocking.saved.connect(self._workplace.announce)
         for keys, verb in (("Ctrl+PgUp", "before"), ("Ctrl+PgDown", "after")):
             QShortcut(QKeySequence(keys), self, partial(self._do, verb))
-        self.access.asked_access.connect(self._open_access)
-        self.access.asked_suspensions.connect(partial(self._do, "stop"))
-        self.access.asked_history.connect(partial(self._tabs.show_page, ACTIVITY))
+        self._tabs.access.asked_access.connect(self._open_access)
+        self._tabs.access.asked_suspensions.connect(partial(self._do, "stop"))
+        self._tabs.access.asked_history.connect(partial(self._tabs.show_page, ACTIVITY))
         self._patience.timeout.connect(self._on_patience)
         self._saving.began.connect(self._on_save_begins)
         self._saving.ended.connect(self._busy.stop)
@@ -198,24 +140,11 @@ class ClientPage(QWidget):
             return
         self._shown = shown
         self.head.show_client(shown)
-        if self._identity is not None and (self._identity.is_new or not self._identity.has_unsaved()):
-            self._identity.show_client(shown.card)
-        self.access.show_client(shown)
-        for key in (DOCUMENTS, ACTIVITY):
-            page = self._later[key].page
-            if isinstance(page, DocumentsPage | ActivityPage):
-                page.show_client(shown)
-        self._on_tab(self._tabs.page)
+        self._tabs.show_client(shown)
+        self._fit_facts()
         self.head.show_neighbours(self._neighbours())
         self._show_content(True)
         self._tell_remark(shown)
-
-    def _on_tab(self, key: str) -> None:
-        if key in self._later:
-            self._later[key].open()
-        elif key in self._added and self._client is not None:
-            self._added[key].open()
-        self._fit_facts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window keeps its room for the tab that is open."""
@@ -228,7 +157,7 @@ class ClientPage(QWidget):
         if self._client is None:
             self.identity.focus_first()
 
-    def _fit_facts(self) -> None:
+    def _fit_facts(self, *_: object) -> None:
         self.head.show_facts(self._tabs.page == ACCESS or self.window().height() >= HIGH_ENOUGH_FOR_FACTS)
 
     def _neighbours(self) -> Neighbours | None:
@@ -265,15 +194,11 @@ class ClientPage(QWidget):
             own.add(Touched(TouchedKind.CLIENT, self._client))
         if own & touched or any(each.kind is TouchedKind.SETTINGS for each in touched):
             self.reload()
-        for each in self._added.values():
-            page: object = each.page
-            if isinstance(page, View):
-                page.refresh(touched)
+        self._tabs.refresh(touched)
 
     def has_unsaved(self) -> bool:
         """Whether something typed would be lost (`Draft`)."""
-        pages: list[object] = [self._identity, *(each.page for each in self._added.values())]
-        return any(isinstance(page, Draft) and page.has_unsaved() for page in pages)
+        return self._tabs.has_unsaved()
 
     # What is asked
 
@@ -298,6 +223,10 @@ class ClientPage(QWidget):
             "after": partial(self._go_to, True),
         }
         ways[verb]()
+
+    def _ask_reason(self, blocks: bool) -> None:
+        if self._shown is not None:
+            self._blocking.ask(self._shown.card.id, full_name(self._shown.card), blocks=blocks)
 
     def _ask_relation(self) -> None:
         if self._shown is not None:
@@ -325,18 +254,18 @@ class ClientPage(QWidget):
         self._busy.start(tr("Enregistrement…"))
 
     def _save_fields(self, request: SaveClient) -> None:
-        self._save(request, partial(self._on_fields_saved, request), self._on_fields_refused)
+        job = partial(save_client, self._workplace.desk, request)
+        self._saving.run(job, partial(self._on_fields_saved, request), self._on_fields_refused)
 
-    def _on_fields_saved(self, request: SaveClient, outcome: Outcome) -> None:
+    def _on_fields_saved(self, request: SaveClient, saved: ClientSaved) -> None:
         self.identity.saved()
-        saved = verbs.saved_client(outcome)
-        if request.client is None and saved is not None:
-            self._workplace.announce(outcome, tr("Client n° {number} créé.", number=saved[1]))
+        if request.client is None:
+            self._workplace.announce(saved, tr("Client n° {number} créé.", number=saved.number))
             self.identity.show_client(None)
-            self._workplace.open_client(saved[0])
+            self._workplace.open_client(saved.client)
             return
-        self._workplace.announce(outcome, tr("Fiche enregistrée."))
-        if outcome.repeated:
+        self._workplace.announce(saved, tr("Fiche enregistrée."))
+        if saved.repeated:
             self._read_theirs()  # what was changed after the answer was lost is not saved yet
             return
         if request.client == self._client:
@@ -366,35 +295,4 @@ class ClientPage(QWidget):
         """What is typed stays; the next save is made over what stands there now, knowingly."""
         self._shown = shown
         self.head.show_client(shown)
-        self.identity.take_version(shown.card.version, shown.card.fields)
-
-    def _ask_reason(self, blocks: bool) -> None:
-        if self._shown is None:
-            return
-        self._reason = ReasonDialog(
-            self._workplace.window, self._shown.card.id, full_name(self._shown.card), blocks
-        )
-        self._reason.wanted.connect(self._save_block)
-        self._reason.open()
-
-    def _save_block(self, request: BlockClient | UnblockClient) -> None:
-        said = tr("Client bloqué.") if isinstance(request, BlockClient) else tr("Client débloqué.")
-        self._save(request, partial(self._on_block_saved, said), self._on_block_refused)
-
-    def _on_block_saved(self, said: str, outcome: Outcome) -> None:
-        if self._reason is not None:
-            self._reason.accept()
-            self._reason = None
-        self._workplace.announce(outcome, said)
-
-    def _on_block_refused(self, refused: Refused) -> None:
-        if self._reason is not None:
-            self._reason.show_refused(refused)
-
-    def _save(
-        self,
-        request: verbs.Request,
-        done: Callable[[Outcome], None],
-        refused: Callable[[Refused], None],
-    ) -> None:
-        self._saving.run(partial(verbs.carry_out, self._workplace.desk, request), done, refused)
+        self._tabs.show_theirs(shown)

@@ -1,19 +1,18 @@
-"""Carries the requests of the card to the services; called beside the window."""
+"""What the card does with files through the services; called beside the window."""
 
 from pathlib import Path
 from uuid import uuid4
 
 from app.domain.ids import ClientId, CommandId, DocumentId
 from app.domain.refusals import Refused
-from app.services.clients import ClientSaved, block_client, save_client, set_photo, unblock_client
+from app.services.clients import set_photo
 from app.services.desk import Desk, Outcome
 from app.services.documents.files import write_file
 from app.services.person_export import PersonExported, export_person
 from app.services.queries.card import document_content
 from app.services.refusals import FileUnreadable
-from app.services.requests import BlockClient, ExportPerson, SaveClient, SetPhoto, UnblockClient
+from app.services.requests import ExportPerson, SetPhoto
 
-Request = SaveClient | BlockClient | UnblockClient
 _LARGEST = 40 * 1024 * 1024
 """Bytes of a picture that are read; a larger one is refused as no picture."""
 
@@ -21,22 +20,6 @@ _LARGEST = 40 * 1024 * 1024
 def new_command() -> CommandId:
     """A command id made once, by the window."""
     return CommandId(str(uuid4()))
-
-
-def carry_out(desk: Desk, request: Request) -> Outcome:
-    """Do what the request asks; refuses as its verb does."""
-    match request:
-        case SaveClient():
-            return save_client(desk, request)
-        case BlockClient():
-            return block_client(desk, request)
-        case UnblockClient():
-            return unblock_client(desk, request)
-
-
-def saved_client(outcome: Outcome) -> tuple[ClientId, int] | None:
-    """The client that a save made or changed, and its number."""
-    return (outcome.client, outcome.number) if isinstance(outcome, ClientSaved) else None
 
 
 def put_photo(desk: Desk, client: ClientId, path: Path | None) -> Outcome:

@@ -12,22 +12,22 @@ from app.domain.rights import Right
 from app.i18n import current, tr
 from app.messages.refusals import sentences
 from app.messages.words import word
-from app.services.clients import block_client, save_client, unblock_client
+from app.services.clients import save_client
 from app.services.deleting import DeleteClient, delete_client
 from app.services.desk import Outcome, Touched, TouchedKind
 from app.services.queries.card import client_card
 from app.services.refusals import StaleEdit
-from app.services.requests import BlockClient, SaveClient, UnblockClient
+from app.services.requests import SaveClient
 from app.services.state_refusals import ClientInUse
 from app.services.views import ClientCard, ClientRow
 from app.ui.kit.ask import ask, tell
+from app.ui.kit.blocking import Blocking
 from app.ui.kit.buttons import destructive, plain, set_allowed
 from app.ui.kit.chips import StateChip
 from app.ui.kit.choices import TickBox
 from app.ui.kit.empty import EmptyState
 from app.ui.kit.identity_page import IdentityPage
 from app.ui.kit.labels import SECTION, hairline, muted, title
-from app.ui.kit.reason_dialog import ReasonDialog
 from app.ui.kit.relation import Relation
 from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -47,7 +47,7 @@ class ClientsPage(QWidget):
         self._relation = Relation(workplace, self._saving, self)
         self._card: ClientCard | None = None
         self._wanted: ClientId | None = None
-        self._reason: ReasonDialog | None = None
+        self._blocking = Blocking(workplace, self._saving, self)
         self._link: LinkDialog | None = None
         self._make()
         self._lay_out()
@@ -100,6 +100,7 @@ class ClientsPage(QWidget):
         self.listed.chosen.connect(self._choose)
         self.listed.activated.connect(self._begin)
         self.blocked.clicked.connect(self._ask_block)
+        self._blocking.saved.connect(self._after)
         self.identity.wanted.connect(self._save)
         self._open.clicked.connect(self._open_card)
         self._link_button.clicked.connect(self._ask_link)
@@ -239,26 +240,7 @@ class ClientsPage(QWidget):
         if card is None:
             return
         self.blocked.setChecked(card.block is not None)
-        self._reason = ReasonDialog(self._workplace.window, card.id, self._heading.text(), card.block is None)
-        self._reason.wanted.connect(self._block)
-        self._reason.open()
-
-    def _block(self, request: BlockClient | UnblockClient) -> None:
-        if isinstance(request, BlockClient):
-            job, said = partial(block_client, self._workplace.desk, request), tr("Client bloqué.")
-        else:
-            job, said = partial(unblock_client, self._workplace.desk, request), tr("Client débloqué.")
-        self._saving.run(job, partial(self._block_saved, said), self._block_refused)
-
-    def _block_saved(self, said: str, outcome: Outcome) -> None:
-        if self._reason is not None:
-            self._reason.accept()
-            self._reason = None
-        self._after(outcome, said)
-
-    def _block_refused(self, refused: Refused) -> None:
-        if self._reason is not None:
-            self._reason.show_refused(refused)
+        self._blocking.ask(card.id, self._heading.text(), blocks=card.block is None)
 
     # The other verbs
 

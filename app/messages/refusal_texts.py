@@ -211,7 +211,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
     s.DatabaseBusy: mark("Un autre poste enregistre depuis trop longtemps : réessayez. Rien n'est modifié."),
     s.DiskFull: mark("Le disque est plein : libérez de la place, puis réessayez. Rien n'est modifié."),
     s.DatabaseReadOnly: mark(
-        "La base est en lecture seule : demandez le droit d'écrire dans son dossier. Rien n'est modifié."
+        "Ce poste ne peut rien écrire dans la base : demandez-en le droit. Rien n'est modifié."
     ),
     s.DatabaseDamaged: mark("Le fichier de la base est abîmé : restaurez une sauvegarde."),
     s.BackupDamaged: mark("La sauvegarde {path} est abîmée : choisissez-en une autre."),

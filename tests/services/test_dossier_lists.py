@@ -86,13 +86,20 @@ def test_3_3_10_a_dossier_with_activities_or_invoices_is_not_deleted(front: Doss
     assert front.view(dossier).buttons.delete == DossierInUse(1, 0, "", "Court de tennis")
     done = front.invoiced(dossier)
     assert refused_with(delete) == (DossierInUse(1, 2, ", ".join(done.numbers), "Court de tennis"),)
+    long = front.entry(
+        dossier, description="Initiation au tennis, groupe du mercredi après-midi, matériel compris"
+    )
+    enter_activity(front.desk, long)
+    (refusal,) = refused_with(delete)
+    assert isinstance(refusal, DossierInUse)
+    assert refusal.named == "Initiation au tennis, groupe du mercred…, Court de tennis"
     for count in range(6):
         request = front.entry(dossier)
         named = replace(request.fields, description=f"Cours {count}")
         enter_activity(front.desk, replace(request, fields=named))
     (refusal,) = refused_with(delete)
     assert isinstance(refusal, DossierInUse)
-    assert (refusal.activities, refusal.named) == (7, "Cours 5, Cours 4, Cours 3, Cours 2, Cours 1 …")
+    assert (refusal.activities, refusal.named) == (8, "Cours 5, Cours 4, Cours 3, Cours 2, Cours 1 …")
     assert front.activity(dossier, activity).is_billed
     assert [each.client for each in front.view(dossier).parties] == clients
 

@@ -21,6 +21,7 @@ from app.services.unit_of_work import writing
 
 MOST_NAMED = 5
 """So many invoices and activities are named in the refusal; the rest are counted."""
+LONGEST_NAMED = 40
 
 
 def delete_dossier(desk: Desk, request: DeleteDossier) -> Outcome:
@@ -71,8 +72,13 @@ def why_not_deleted(session: Session, dossier: DossierId) -> DossierInUse | None
         .order_by(Activity.day.desc(), Activity.id.desc())
         .limit(MOST_NAMED + 1)
     )
-    named = session.scalars(latest).all()
+    named = [_short(each) for each in session.scalars(latest)]
     return DossierInUse(activities or 0, len(numbers), _listed(numbers), _listed(named))
+
+
+def _short(description: str) -> str:
+    """Enough of a description to know which it is."""
+    return description if len(description) <= LONGEST_NAMED else f"{description[: LONGEST_NAMED - 1]}…"
 
 
 def _listed(names: Sequence[str]) -> str:

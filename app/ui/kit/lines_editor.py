@@ -8,13 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.cents import Cents
 from app.domain.invoicing import (
-    DESCRIPTION_LENGTH,
-    LARGEST_QUANTITY,
     InvoiceLine,
     Totals,
-    amount_of,
     totals,
     why_not_billed,
 )
@@ -25,82 +21,20 @@ from app.domain.invoicing_refusals import (
     QuantityImplausible,
 )
 from app.domain.refusal import Refusal
-from app.i18n import current, money, tr
+from app.i18n import current, tr
 from app.messages.refusals import sentence
-from app.ui.kit.buttons import discreet, icon_button
-from app.ui.kit.decimal_entry import DecimalEntry
-from app.ui.kit.entries import LineEntry, MoneyEntry
+from app.ui.kit.buttons import discreet
 from app.ui.kit.fields import BareField, Field, Form
-from app.ui.kit.labels import hairline, label, muted
-from app.ui.kit.line_row import GAP, RateChoice, lay_in_columns
+from app.ui.kit.labels import hairline
+from app.ui.kit.line_row import GAP
 from app.ui.kit.totals_box import TotalsBox
+from app.ui.kit.typed_line import BUTTON, PARTS, TypedLine, column_heads
 
-_QUANTITY, _PRICE, _RATE, _AMOUNT, _BUTTON = 92, 128, 104, 124, 36
-_PARTS = ("description", "quantity", "unit_price", "vat_rate")
 _PART_OF: dict[type[Refusal], str] = {
     QuantityImplausible: "quantity",
     PriceImplausible: "unit_price",
     LineRateImplausible: "vat_rate",
 }
-
-
-class _Row(QWidget):
-    """One line: what, how many, at what price with VAT, at which rate, and what it comes to."""
-
-    def __init__(self, name: str, number: int, rates: Sequence[Decimal]) -> None:
-        super().__init__()
-        self.number = number
-        self.description = LineEntry(f"{name}_description_{number}", limit=DESCRIPTION_LENGTH)
-        self.quantity = DecimalEntry(f"{name}_quantity_{number}", Decimal("0.001"), LARGEST_QUANTITY, 3, True)
-        self.unit_price = MoneyEntry(f"{name}_unit_price_{number}", required=True)
-        self.vat_rate = RateChoice(f"{name}_vat_rate_{number}", rates)
-        self.amount = label("", f"{name}_amount_{number}", bold=True)
-        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.remove = icon_button("trash", tr("Enlever cette ligne"), f"{name}_remove_{number}")
-        self.quantity.set_value(Decimal(1))
-
-    def controls(self) -> dict[str, QWidget]:
-        """The controls by the field of the line that they hold."""
-        return {part: getattr(self, part) for part in _PARTS}
-
-    def lay_out(self, fields: Sequence[Field]) -> None:
-        """Put the fields in the widths of the columns."""
-        row = lay_in_columns(self, fields, (0, _QUANTITY, _PRICE, _RATE))
-        self.amount.setFixedWidth(_AMOUNT)
-        row.addWidget(self.amount)
-        self.remove.setFixedWidth(_BUTTON)
-        row.addWidget(self.remove)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was typed that would be lost."""
-        return not self.description.value() and not self.unit_price.text().strip()
-
-    def line(self) -> InvoiceLine | None:
-        """The line as typed; None while a number cannot be read."""
-        quantity, price, rate = self.quantity.value(), self.unit_price.value(), self.vat_rate.value()
-        if quantity is None or price is None or not isinstance(rate, Decimal):
-            return None
-        return InvoiceLine(self.description.value(), quantity, Cents(price), rate)
-
-    def show_line(self, line: InvoiceLine) -> None:
-        """Show a line."""
-        self.description.set_value(line.description)
-        self.quantity.set_value(line.quantity)
-        self.unit_price.set_value(line.unit_price)
-        self.vat_rate.choose(line.vat_rate)
-
-    def offer_rates(self, rates: Sequence[Decimal]) -> None:
-        """Offer other rates."""
-        chosen = None if self.is_blank else self.vat_rate.value()
-        self.vat_rate.offer_rates(rates)
-        if isinstance(chosen, Decimal):
-            self.vat_rate.choose(chosen)
-
-    def tell_amount(self) -> None:
-        """What the line comes to; a dash while it cannot be told."""
-        line = None if self.is_blank else self.line()
-        self.amount.setText("–" if line is None else money(amount_of(line)))
 
 
 class LinesEditor(QWidget):
@@ -113,7 +47,7 @@ class LinesEditor(QWidget):
         self.setObjectName(name)
         self._form, self._name = form, name
         self._rates = tuple(rates)
-        self._rows: list[_Row] = []
+        self._rows: list[TypedLine] = []
         self._made = 0
         self._start: tuple[InvoiceLine, ...] = ()
         self._add = discreet(tr("A&jouter une ligne"), f"{name}_add", "plus")
@@ -129,11 +63,11 @@ class LinesEditor(QWidget):
         foot.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         foot.addStretch(1)
         foot.addWidget(self._totals)
-        foot.addSpacing(_BUTTON + GAP)
+        foot.addSpacing(BUTTON + GAP)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addLayout(_heads())
+        whole.addLayout(column_heads())
         whole.addLayout(self._column)
         whole.addWidget(hairline())
         whole.addLayout(foot)
@@ -143,7 +77,7 @@ class LinesEditor(QWidget):
     def add_row(self, line: InvoiceLine | None = None) -> None:
         """Add a line at the end."""
         self._made += 1
-        row = _Row(self._name, self._made, self._rates)
+        row = TypedLine(self._name, self._made, self._rates)
         row.lay_out([self._field(row, part, control) for part, control in row.controls().items()])
         row.remove.clicked.connect(partial(self._remove, row))
         row.unit_price.installEventFilter(self)
@@ -157,7 +91,7 @@ class LinesEditor(QWidget):
             row.show_line(line)
         self._on_edit()
 
-    def _field(self, row: _Row, part: str, control: QWidget) -> Field:
+    def _field(self, row: TypedLine, part: str, control: QWidget) -> Field:
         field = self._form.add(_key(row, part), BareField("", control))
         field.edited.connect(self._on_edit)
         return field
@@ -175,7 +109,7 @@ class LinesEditor(QWidget):
                 field = self._form.field(_key(row, part))
                 field.rename(tr("{field} de la ligne {n}", field=text, n=at))
 
-    def _order_tabs(self, row: _Row, last: _Row | None) -> None:
+    def _order_tabs(self, row: TypedLine, last: TypedLine | None) -> None:
         """The keys walk as the eye does: through the line, then on; the rest of the window keeps its place."""
         before: QWidget = self._add if last is None else last.remove
         for control in (*row.controls().values(), row.remove):
@@ -199,9 +133,9 @@ class LinesEditor(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _remove(self, row: _Row) -> None:
+    def _remove(self, row: TypedLine) -> None:
         at = self._rows.index(row)
-        for part in _PARTS:
+        for part in PARTS:
             self._form.drop(_key(row, part))
         self._rows.remove(row)
         self._column.removeWidget(row)
@@ -223,7 +157,7 @@ class LinesEditor(QWidget):
     def show_lines(self, lines: Sequence[InvoiceLine]) -> None:
         """Show these lines instead; leaving them as they are is no change."""
         for row in list(self._rows):
-            for part in _PARTS:
+            for part in PARTS:
                 self._form.drop(_key(row, part))
             self._column.removeWidget(row)
             row.hide()
@@ -289,27 +223,5 @@ class LinesEditor(QWidget):
         self.changed.emit()
 
 
-def _key(row: _Row, part: str) -> str:
+def _key(row: TypedLine, part: str) -> str:
     return f"line_{row.number}_{part}"
-
-
-def _heads() -> QHBoxLayout:
-    """The names of the columns, over the fields."""
-    heads = QHBoxLayout()
-    heads.setSpacing(GAP)
-    right = Qt.AlignmentFlag.AlignRight
-    for text, width, side in (
-        (tr("Description"), 0, Qt.AlignmentFlag.AlignLeft),
-        (tr("Quantité"), _QUANTITY, right),
-        (tr("Prix TVA comprise"), _PRICE, right),
-        (tr("TVA"), _RATE, Qt.AlignmentFlag.AlignLeft),
-        (tr("Montant"), _AMOUNT, right),
-        ("", _BUTTON, right),
-    ):
-        head = muted(text)
-        head.setAlignment(side)
-        head.setContentsMargins(2, 0, 2, 0)
-        if width:
-            head.setFixedWidth(width)
-        heads.addWidget(head, 0 if width else 1)
-    return heads

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rights import Right
@@ -73,6 +73,14 @@ class ProspectsPage(QWidget):
 
     def _new_follow_up(self) -> None:
         self._workplace.new_follow_up()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming to the front for the first time, the keys walk through the list, not over the buttons."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            for each in (self.pipeline, self.quotes, self.follow_ups):
+                if each.isVisible():
+                    each.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self) -> None:
         """F5: read the list in front again."""

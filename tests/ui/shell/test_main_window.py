@@ -17,7 +17,7 @@ from app.ui.kit.theme import Mode
 from app.ui.kit.workplace import Workplace
 from app.ui.search import SearchPage
 from app.ui.shell.apart import ApartWindow
-from app.ui.shell.areas import AREAS, DOOR, MAINTENANCE, SEARCH, TODAY, Area
+from app.ui.shell.areas import AREAS, DOOR, MAINTENANCE, PROSPECTS, SEARCH, TODAY, Area
 from app.ui.shell.main_window import MainWindow
 from app.ui.today import TodayPage
 from tests.ui.desk_fixtures import JEAN_NOELS_CARD
@@ -290,3 +290,16 @@ def test_an_area_that_stands_in_the_main_window_opens_there(open_window: Open) -
 def _apart() -> ApartWindow:
     (found,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, ApartWindow))
     return found
+
+
+def test_from_the_door_the_keys_come_to_the_list_of_the_prospects(
+    open_window: Open, runner: PoolRunner, qtbot: QtBot
+) -> None:
+    window = open_window(Role.MANAGER)
+    window.activateWindow()
+    for key in (DOOR, PROSPECTS):
+        window.open_area(key)
+        rest(runner, qtbot)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "opportunities"

@@ -1,6 +1,5 @@
 """Tiers, clients: found, edited, blocked, linked with the accounting, deleted (spec 3.1)."""
 
-from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
@@ -33,7 +32,7 @@ from app.ui.kit.saving import Saving
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
 from app.ui.maintenance.clients_list import NAME, ClientsList
-from app.ui.maintenance.link_dialog import LinkDialog
+from app.ui.maintenance.linking import Linking
 
 
 class ClientsPage(QWidget):
@@ -48,7 +47,7 @@ class ClientsPage(QWidget):
         self._card: ClientCard | None = None
         self._wanted: ClientId | None = None
         self._blocking = Blocking(workplace, self._saving, self)
-        self._link: LinkDialog | None = None
+        self._linking = Linking(workplace, self._saving, lambda: self._card, self)
         self._make()
         self._lay_out()
         self._connect()
@@ -101,6 +100,7 @@ class ClientsPage(QWidget):
         self.listed.activated.connect(self._begin)
         self.blocked.clicked.connect(self._ask_block)
         self._blocking.saved.connect(self._after)
+        self._linking.saved.connect(self._after)
         self.identity.wanted.connect(self._save)
         self._open.clicked.connect(self._open_card)
         self._link_button.clicked.connect(self._ask_link)
@@ -250,9 +250,7 @@ class ClientsPage(QWidget):
 
     def _ask_link(self) -> None:
         if self._card is not None and not self._is_typed():
-            self._link = LinkDialog(self._workplace.window, self._heading.text(), self._card.fields)
-            self._link.wanted.connect(self._save_link)
-            self._link.open()
+            self._linking.ask(self._heading.text())
 
     def _is_typed(self) -> bool:
         """Whether something typed must be saved first; says so."""
@@ -263,24 +261,6 @@ class ClientsPage(QWidget):
                 tr("La fiche a des changements non enregistrés."),
             )
         return self.has_unsaved()
-
-    def _save_link(self, command: str, account: str, reference: str) -> None:
-        if self._card is None:
-            return
-        fields = replace(self._card.fields, internal_account=account, external_reference=reference)
-        request = SaveClient(CommandId(command), self._card.id, self._card.version, fields)
-        job = partial(save_client, self._workplace.desk, request)
-        self._saving.run(job, self._linked, self._link_refused)
-
-    def _linked(self, outcome: Outcome) -> None:
-        if self._link is not None:
-            self._link.accept()
-            self._link = None
-        self._after(outcome, tr("Client lié à la comptabilité."))
-
-    def _link_refused(self, refused: Refused) -> None:
-        if self._link is not None:
-            self._link.show_refused(refused)
 
     def _ask_delete(self) -> None:
         if self._card is None:

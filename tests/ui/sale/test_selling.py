@@ -12,11 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import ClientId
 from app.domain.rights import Role
 from app.i18n import Language, set_language
-from app.services.clients import block_client
-from app.services.desk import Desk, Touched, TouchedKind
-from app.services.requests import BlockClient
+from app.services.desk import Touched, TouchedKind
 from app.ui.kit.theme import Mode
-from tests.services.club import IBAN, new_command
+from tests.services.club import IBAN
 from tests.ui.kit.covered import covered_by_errors
 from tests.ui.sale.conftest import SaleClerk
 
@@ -265,62 +263,6 @@ def test_while_a_field_cannot_be_read_there_is_no_preview(selling: Selling) -> N
     assert clerk.dialog.preview.missing == ""
 
 
-def test_a_blocked_client_is_sold_nothing_and_the_reason_is_told(selling: Selling) -> None:
-    clerk = selling(INES)
-    assert "paiement en retard" in clerk.text("sale_barred_detail")
-    assert "paiement en retard" in clerk.why_not("sale_save")
-
-
-def test_who_was_blocked_a_second_ago_at_another_desk_is_sold_nothing(
-    selling: Selling, desk_at: Callable[..., Desk]
-) -> None:
-    clerk = selling(BASTIEN)
-    clerk.choose_plan("Illimité mensuel")
-    clerk.type("sale_amount", "45")
-    clerk.settle()
-    block_client(desk_at(Role.MANAGER), BlockClient(new_command(), BASTIEN, "vol de serviettes"))
-    clerk.press("sale_save")
-    assert clerk.sold() == []
-    assert "vol de serviettes" in clerk.text("sale_barred_detail")
-    assert clerk.text("sale_amount").startswith("45")
-    assert clerk.dialog.chip.text == "Bloqué"
-
-
-def test_3_1_a_responsable_releases_on_the_spot_with_a_reason_and_sells_what_was_typed(
-    selling: Selling, desk_at: Callable[..., Desk]
-) -> None:
-    clerk = selling(BASTIEN, Role.MANAGER)
-    clerk.choose_plan("Illimité mensuel")
-    clerk.type("sale_amount", "45")
-    clerk.settle()
-    block_client(desk_at(Role.MANAGER), BlockClient(new_command(), BASTIEN, "vol de serviettes"))
-    clerk.press("sale_save")
-    clerk.press("sale_release")
-    clerk.press("reason_save")
-    assert clerk.sees("reason_dialog")  # no reason, no release
-    clerk.type("block_reason", "serviettes rendues")
-    clerk.press("reason_save")
-    assert not clerk.sees("sale_barred")
-    clerk.press("sale_save")
-    assert [view.normal_amount for view in clerk.sold()] == [4500]
-
-
-def test_3_1_who_was_blocked_from_the_start_is_proposed_to_after_the_release(selling: Selling) -> None:
-    clerk = selling(INES)
-    clerk.press("sale_release")
-    clerk.type("block_reason", "paiement reçu")
-    clerk.press("reason_save")
-    clerk.choose_plan("Illimité mensuel")
-    assert clerk.text("sale_amount") == "59,00 €"
-    assert not clerk.sees("sale_barred")
-
-
-def test_3_1_reception_is_told_of_the_block_and_cannot_release(selling: Selling) -> None:
-    clerk = selling(INES, Role.RECEPTION)
-    assert clerk.sees("sale_barred")
-    assert not clerk.sees("sale_release")
-
-
 def test_a_minor_without_representative_is_warned_of(selling: Selling) -> None:
     clerk = selling(INES)
     assert clerk.text("sale_minor_text") == "Mineur sans représentant légal"
@@ -382,17 +324,6 @@ def test_the_sale_is_painted_in_both_looks(
     clerk = selling(BASTIEN)
     picture = grab(clerk.dialog, f"sale-{each_look.value}")
     assert (picture.pixelColor(300, 4).lightness() > 200) == (each_look is Mode.LIGHT)
-
-
-def test_3_1_the_way_out_of_a_block_is_not_cut_in_either_look(
-    selling: Selling,
-    each_look: Mode,
-    grab: Callable[[QWidget, str], QImage],
-    assert_no_cut_text: Callable[[QWidget], None],
-) -> None:
-    clerk = selling(INES)
-    assert_no_cut_text(clerk.dialog)
-    grab(clerk.dialog, f"sale-barred-{each_look.value}")
 
 
 @pytest.mark.parametrize("language", Language)

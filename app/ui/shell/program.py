@@ -20,12 +20,11 @@ from app.ui.kit.runner import Runner
 from app.ui.kit.sweeper import Sweeper
 from app.ui.login.login_window import LoginWindow
 from app.ui.shell.opening import Opened, Opening
-from app.ui.shell.other_desks import OtherDesks
 from app.ui.shell.qt_texts import QtTexts
 from app.ui.shell.rescue import Rescue
 from app.ui.shell.signing_in import CodeChange, SigningIn
 from app.ui.shell.station import ProgramStation
-from app.ui.shell.upkeep import DailyUpkeep
+from app.ui.shell.watching import Watching
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -64,8 +63,10 @@ class Program(QObject):
         self._signing_in.refused.connect(self._refused_in)
         self._rescue = Rescue(self, self, places.training, clock, runner)
         self._opened: Opened | None = None
-        self._upkeep: DailyUpkeep | None = None
-        self._others: OtherDesks | None = None
+        self._watching = Watching(self, clock, runner)
+        self._watching.heard.connect(self._hear)
+        self._watching.day_began.connect(self._after_upkeep)
+        self._watching.upkeep_failed.connect(self._upkeep_failed)
         self._wanted_area = ""
         self.tray: TrayMenu | None = None
         self.session: Session | None = None
@@ -152,20 +153,11 @@ class Program(QObject):
         gc.freeze()  # what has been loaded stays: searching it for garbage would halt the windows for 0.1 s
         self._opened = opened
         self._memory.remember(_WORKSTATION, _CLUB, opened.club)
-        self._begin_upkeep(opened)
+        self._watching.begin(opened.store, self.station.backup_folder)
         if self.login is not None:
             self.login.say_nothing()
             self.login.show_club(opened.club)
         self._signing_in.use(opened.store)
-
-    def _begin_upkeep(self, opened: Opened) -> None:
-        backups = self.station.backup_folder
-        self._upkeep = DailyUpkeep(self, opened.store, self._clock, self._runner, backups)
-        self._upkeep.done.connect(self._after_upkeep)
-        self._upkeep.failed.connect(self._upkeep_failed)
-        self._upkeep.start()
-        self._others = OtherDesks(self, opened.store)
-        self._others.changed.connect(self._hear)
 
     def _hear(self, touched: frozenset[Touched]) -> None:
         """Another desk saved something."""
@@ -181,7 +173,7 @@ class Program(QObject):
         if self.session is not None:
             self.session.read_again()
 
-    def _upkeep_failed(self, _error: Exception) -> None:
+    def _upkeep_failed(self) -> None:
         if self.session is not None:
             said = tr("L'entretien du jour (sauvegarde, échéanciers) n'a pas abouti : il sera repris demain.")
             self.session.window.notice.say(said)
@@ -286,8 +278,7 @@ class Program(QObject):
         before, self.settings = self.settings, settings
         if settings.mode is not before.mode:
             theme.apply_theme(self._app, theme.Mode(settings.mode.value))
-        if self._upkeep is not None:
-            self._upkeep.back_up_into(self.station.backup_folder)
+        self._watching.back_up_into(self.station.backup_folder)
         if settings.language is not before.language:
             self.change_language(settings.language)
         elif self.session is not None:
@@ -312,7 +303,7 @@ class Program(QObject):
         self.settings = settings
         opened, self._opened = self._opened, None
         self._signing_in.use(None)
-        self._stop_watching()
+        self._watching.stop()
         if self.session is not None:
             self.session.end()
             self.session = None
@@ -324,17 +315,6 @@ class Program(QObject):
             self.login = None
         self._show_login()
         return opened.store.path if opened is not None else None
-
-    def _stop_watching(self) -> None:
-        """No upkeep and no news of a database that is being left."""
-        if self._upkeep is not None:
-            self._upkeep.stop()
-            self._upkeep.deleteLater()
-            self._upkeep = None
-        if self._others is not None:
-            self._others.stop()
-            self._others.deleteLater()
-            self._others = None
 
     def say_busy(self, text: str) -> None:
         """Let the login say what is under way."""
@@ -360,7 +340,7 @@ class Program(QObject):
             self.session = None
         if self.tray is not None:
             self.tray.hide()
-        self._stop_watching()
+        self._watching.stop()
         self._runner.shutdown()
         self._sweeper.end()
         if self.login is not None:

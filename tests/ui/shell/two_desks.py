@@ -122,7 +122,6 @@ def two_desks(open_at: Callable[[], Store], app: QApplication, qtbot: QtBot) -> 
     set_language(Language.NL)
     apply_theme(app, Shade.DARK)
     with ExitStack() as opened:
-        opened.callback(apply_theme, app, Shade.LIGHT)
         clerks = [
             DeskClerk(_desk(store, f"ONTHAAL-{at}", DESK_DAY), qtbot) for at, store in enumerate(stores, 1)
         ]

@@ -4,6 +4,7 @@ Beside each figure stands its floor: the raw `sqlite3` module inserting the same
 transaction with the same settings (WAL, full sync).
 """
 
+import gc
 import sqlite3
 import statistics
 import tempfile
@@ -45,6 +46,7 @@ def empty_club(folder: Path) -> Iterator[Desk]:
     path = folder / "club.db"
     create_empty(path, training=True, today=TODAY)
     store = open_store(path)
+    gc.freeze()  # as the program does once its database is open
     try:
         yield Desk(store, FixedClock(TODAY), Operator(UserId(1), "ADMIN", Role.ADMINISTRATOR, "BENCH"))
     finally:

@@ -112,7 +112,7 @@ def balance(before: Schedule, after: Schedule) -> Balance:
     """The figures that `compare` gives, for thousands of accesses at once (spec 5.1)."""
     upto = max(_horizon(before, date.min), _horizon(after, date.min))
     old, new = _by_rank(before, upto), _by_rank(after, upto)
-    changed = [rank for rank in old.keys() | new.keys() if _differ(old.get(rank), new.get(rank))]
+    changed = _changed_ranks(old, new)
     without_end = _tail_amount(before) != _tail_amount(after)
     less_each = _tail_difference(before, after)
     owed = 0 if without_end else sum(_owed(old.get(rank)) - _owed(new.get(rank)) for rank in changed)
@@ -171,14 +171,15 @@ def _by_rank(side: Schedule, upto: int) -> dict[Rank, Instalment]:
     return {each.rank: each for each in side.instalments(upto)}
 
 
-def _differ(one: Instalment | None, other: Instalment | None) -> bool:
-    """Whether they look different to the member; most are the same in everything."""
-    return one != other and _face(one) != _face(other)
-
-
 def _face(instalment: Instalment | None) -> tuple[object, ...]:
     """What makes two instalments look different to the member."""
     return () if instalment is None else (instalment.due, instalment.amount, instalment.state)
+
+
+def _changed_ranks(old: dict[Rank, Instalment], new: dict[Rank, Instalment]) -> list[Rank]:
+    """The ranks that look different; most are the same in everything, which is told at once."""
+    others = [rank for rank in old.keys() | new.keys() if old.get(rank) != new.get(rank)]
+    return [rank for rank in others if _face(old.get(rank)) != _face(new.get(rank))]
 
 
 def _changed(
@@ -188,8 +189,7 @@ def _changed(
         ChangedDebit(
             rank, old.get(rank), new.get(rank), _on_short_notice(old.get(rank), new.get(rank), notice_ends)
         )
-        for rank in old.keys() | new.keys()
-        if _differ(old.get(rank), new.get(rank))
+        for rank in _changed_ranks(old, new)
     ]
     return iter(sorted(found, key=lambda each: (each.due, each.rank)))
 
@@ -208,7 +208,7 @@ def _compared(
         if line.count is None:
             tail_from = max([line.first_rank, *(rank + 1 for rank in ranks)])
             ranks += [rank for rank in own if rank >= tail_from]
-        differing = [rank for rank in ranks if _differ(own[rank], other.get(rank))]
+        differing = [rank for rank in ranks if _face(own[rank]) != _face(other.get(rank))]
         amounts = {each.amount for rank in ranks if (each := other.get(rank)) is not None}
         whole = len(differing) == len(ranks) and len(amounts) == 1 and amounts != {line.amount}
         yield ComparedLine(line, bool(differing), amounts.pop() if whole else None)

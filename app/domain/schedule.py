@@ -48,7 +48,7 @@ class Schedule:
         """
         if upto_rank is None:
             return self.head
-        within = tuple(each for each in self.head if each.rank <= upto_rank)
+        within = tuple([each for each in self.head if each.rank <= upto_rank])
         if self.tail is None or upto_rank < self.tail.first_rank:
             return within
         last = Rank(min(upto_rank, last_rank_in_calendar(self.tail.terms)))

@@ -143,9 +143,7 @@ def settle_stop(
     _refuse_stop(old, return_day, amount, today)
     plan = schedule(contract)
     stopped = _stopped(contract, plan, old, return_day)
-    after = without(contract, suspension)
-    if stopped is not None:
-        after = replace(contract, suspensions=_with(contract.suspensions, stopped))
+    after = _after(contract, suspension, stopped)
     change = None
     if amount is not None:
         change = _price_change(after, _first_back(after, old, stopped, return_day), amount, sequence)
@@ -171,9 +169,7 @@ def proposed_stop_amount(contract: Contract, suspension: SuspensionId, return_da
     old = suspension_of(contract, suspension)
     day = max(return_day, old.days.first)
     stopped = _stopped(contract, schedule(contract), old, day)
-    after = without(contract, suspension)
-    if stopped is not None:
-        after = replace(contract, suspensions=_with(contract.suspensions, stopped))
+    after = _after(contract, suspension, stopped)
     first_back = _first_back(after, old, stopped, day)
     return None if first_back is None else _contract_amount(after, first_back)
 
@@ -213,8 +209,12 @@ def _refuse_stop(old: Suspension, return_day: date, amount: Cents | None, today:
         raise Refused(AmountTooLarge(LARGEST))
 
 
-def _with(suspensions: tuple[Suspension, ...], changed: Suspension) -> tuple[Suspension, ...]:
-    return tuple(changed if each.id == changed.id else each for each in suspensions)
+def _after(contract: Contract, suspension: SuspensionId, stopped: Suspension | None) -> Contract:
+    """The contract with the suspension as it was stopped, or without it."""
+    if stopped is None:
+        return without(contract, suspension)
+    changed = tuple(stopped if each.id == suspension else each for each in contract.suspensions)
+    return replace(contract, suspensions=changed)
 
 
 def _stopped(contract: Contract, plan: Schedule, old: Suspension, return_day: date) -> Suspension | None:

@@ -66,22 +66,26 @@ def append(session: Session, signature: Signature, entries: Sequence[Entry]) -> 
     connection = session.connection()
     head = connection.execute(_HEAD).one()
     number, link = head.entries, head.hash
+    signed: dict[str, object] = {
+        "at": signature.at.astimezone(UTC),
+        "operator": signature.operator,
+        "workstation": signature.workstation,
+        "command_id": signature.command,
+    }
     rows = []
     for entry in entries:
         number += 1
-        row = _row(number, link, signature, entry)
+        row = _row(number, link, signed, entry)
         link = row["hash"]
         rows.append(row)
     connection.execute(_INSERT, rows)
     connection.execute(_ADVANCE, {"entries": number, "hash": link})
 
 
-def _row(number: int, link: str, signature: Signature, entry: Entry) -> dict[str, object]:
+def _row(number: int, link: str, signed: Mapping[str, object], entry: Entry) -> dict[str, object]:
     row: dict[str, object] = {
         "id": number,
-        "at": signature.at.astimezone(UTC),
-        "operator": signature.operator,
-        "workstation": signature.workstation,
+        **signed,
         "what": entry.what,
         "client_id": entry.client,
         "access_id": entry.access,
@@ -90,7 +94,6 @@ def _row(number: int, link: str, signature: Signature, entry: Entry) -> dict[str
         "before": canonical(entry.before),
         "after": canonical(entry.after),
         "reason": entry.reason,
-        "command_id": signature.command,
         "previous_hash": link,
     }
     row["hash"] = hash_of(row)

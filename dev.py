@@ -212,7 +212,10 @@ def test(*arguments: str) -> int:
     """All checks; pytest comes last, so that its closing line is the last one printed."""
     linted = lint()
     workers = str(max(2, min(4, os.cpu_count() or 2)))
-    tested = run(PYTHON, "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments)
+    # Each process that the tests start would compile the program again where none may keep what it compiled.
+    tested = run(
+        PYTHON, "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments, PYTHONDONTWRITEBYTECODE=""
+    )
     return linted or tested
 
 

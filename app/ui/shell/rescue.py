@@ -30,6 +30,7 @@ class Rescue(QObject):
         super().__init__(parent)
         self._course, self._training, self._clock, self._runner = course, training, clock, runner
         self._error: Exception | None = None
+        self._login: LoginWindow | None = None
         self.dialog: RestoreDialog | None = None
 
     def forget(self) -> None:
@@ -38,7 +39,7 @@ class Rescue(QObject):
 
     def tell(self, login: LoginWindow, error: Exception) -> None:
         """Say at the login what is wrong and what can be done."""
-        self._error = error
+        self._error, self._login = error, login
         self.tell_again(login)
 
     def tell_again(self, login: LoginWindow) -> None:
@@ -148,10 +149,15 @@ class Rescue(QObject):
 
     def _remake_training(self) -> None:
         """Set the broken file aside; opening makes the training database where there is none."""
+        from app.domain.refusals import Refused
+        from app.services.refusals import FileNotWritten
+
         try:
             self._training.replace(self._training.with_name(self._training.name + _SET_ASIDE))
             for beside in ("-wal", "-shm"):
                 self._training.with_name(self._training.name + beside).unlink(missing_ok=True)
         except OSError:
+            if self._login is not None:
+                self.tell(self._login, Refused(FileNotWritten(self._training.name)))
             return
         self._course.open_again()

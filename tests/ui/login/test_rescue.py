@@ -147,6 +147,22 @@ def test_a_broken_training_database_is_set_aside_and_made_anew(
     assert aside.read_bytes() == BROKEN
 
 
+def test_a_broken_training_database_that_cannot_be_set_aside_is_told(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    training = tmp_path / "data" / "formation.db"
+    training.parent.mkdir()
+    training.write_bytes(BROKEN)
+    in_the_way = training.with_name("formation.db.abimee")
+    (in_the_way / "something").mkdir(parents=True)
+    program = start("")
+    wait_for_the_reason(program, qtbot)
+    press(login_of(program), "way_remake", qtbot)
+    qtbot.waitUntil(lambda: "n'a pas pu être écrit" in error_in(login_of(program), "user_code"))
+    assert training.read_bytes() == BROKEN
+    assert not program.is_open
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_the_reason_is_told_in_every_language_and_nothing_is_cut(
     failed: Program,

@@ -36,7 +36,7 @@ from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
 from app.ui.kit.workplace import Workplace
 
-SIZE = QSize(1080, 720)
+SIZE = QSize(1080, 780)
 METHODS = (PaymentMethod.CASH, PaymentMethod.CARD, PaymentMethod.CHEQUE, PaymentMethod.TRANSFER)
 _SIDE = 320
 _MOST_NEWS = 3

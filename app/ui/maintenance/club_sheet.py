@@ -116,9 +116,7 @@ class ClubSheet(Sheet):
     def _make_blocks(self, body: QVBoxLayout) -> None:
         self.add_tick("blocks_on_reject", tr("&Bloquer le client au rejet d'un débit"), body)
         never = partial(LimitEntry, unlimited=tr("Jamais"), low=0)
-        self.add(
-            "blocks_after_overdue_days", tr("Bloquer après un impayé de plus de, en jours"), never, body
-        )
+        self.add("blocks_after_overdue_days", tr("Bloquer après un impayé de plus de, en jours"), never, body)
         self.add_tick("releases_when_settled", tr("Débloquer &quand tout est réglé"), body)
 
 

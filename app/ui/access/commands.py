@@ -12,7 +12,7 @@ from app.domain.refusals import Refused
 from app.i18n import current, instant, tr
 from app.messages.history import told as told_history
 from app.services.desk import Outcome
-from app.services.refusals import AnswerLost, StaleEdit
+from app.services.refusals import StaleEdit
 from app.services.requests import AttachProof
 from app.services.views import HistoryRow
 from app.ui.access.loaded import Loaded
@@ -21,6 +21,7 @@ from app.ui.access.schedule_tab import ScheduleTab
 from app.ui.access.undoing import undo_of
 from app.ui.access.verbs import MarkRank, Request, carry_out, told
 from app.ui.kit.ask import ask, tell
+from app.ui.kit.lost_answer import is_lost, tell_what_was_kept
 from app.ui.kit.notice import Notice
 from app.ui.kit.refused_words import in_words, why
 from app.ui.kit.saving import Saving
@@ -81,11 +82,7 @@ class Commands(QObject):
             owner.report.show_list()
         owner.reload(partial(self._announce, kept, outcome, message))
         if not _asks_the_same(request, kept):
-            self._tell_first_one(message)
-
-    def _tell_first_one(self, message: str) -> None:
-        said = tr("Le premier envoi était enregistré ; ce qui a été changé depuis ne l'est pas.")
-        tell(self._owner.window, tr("Déjà enregistré"), said, message)
+            tell_what_was_kept(self._owner.window, message)
 
     def _announce(self, request: Request, outcome: Outcome, message: str) -> None:
         undo = undo_of(self._workplace, request, outcome, self._owner.loaded())
@@ -100,13 +97,12 @@ class Commands(QObject):
         if self._owner.is_gone():
             self._workplace.announce(Outcome(), in_words(refused))
             return
-        is_lost = any(isinstance(each, AnswerLost) for each in refused.refusals)
-        if is_lost:
+        if is_lost(refused):
             self._lost = request
         stale = next((each for each in refused.refusals if isinstance(each, StaleEdit)), None)
         if stale is not None:
             self._owner.reload(partial(self._show_stale, stale, refused))
-        elif is_lost and not self._stands_in_a_form(request):
+        elif is_lost(refused) and not self._stands_in_a_form(request):
             ask(
                 self._owner.window,
                 tr("Enregistré ou non ?"),

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from app.domain.ids import CommandId
 from app.domain.refusals import Refused
-from app.services.refusals import AnswerLost
+from app.ui.kit.lost_answer import is_lost
 from app.ui.kit.runner import Runner
 
 T = TypeVar("T")
@@ -18,8 +18,7 @@ T = TypeVar("T")
 def next_command(command: CommandId, refused: Refused) -> CommandId:
     """The id of the next try after a refusal: the same one where it is not known whether the command was
     carried out, so that nothing is done twice (spec 5.2)."""
-    is_open = any(isinstance(each, AnswerLost) for each in refused.refusals)
-    return command if is_open else CommandId(str(uuid4()))
+    return command if is_lost(refused) else CommandId(str(uuid4()))
 
 
 class Saving(QObject):

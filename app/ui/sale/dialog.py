@@ -19,6 +19,7 @@ from app.services.views import PlanRow
 from app.ui.kit.banner import Banner
 from app.ui.kit.buttons import plain, primary, set_allowed
 from app.ui.kit.labels import SECTION, fitting_title, label
+from app.ui.kit.lost_answer import is_lost, tell_what_was_kept
 from app.ui.kit.releasing import Releasing
 from app.ui.kit.saving_dialog import Leaving, SavingDialog
 from app.ui.kit.state_chips import CLIENT_CHIPS
@@ -42,6 +43,7 @@ class SaleDialog(SavingDialog):
         super().__init__(workplace, "sale_dialog", SIZE, parent, leaving)
         self._client = client
         self._command = CommandId(str(uuid4()))
+        self._lost: SellAccess | None = None
         self._opened: Opened | None = None
         self._barred = ""
         self._is_proposed = False
@@ -199,18 +201,23 @@ class SaleDialog(SavingDialog):
         if request is not None:
             verb = sell_and_bill if self.form.bills else sell
             job = partial(verb, self._workplace.desk, request)
-            self.save(job, partial(self._on_sold, request), self._on_refused)
+            self.save(job, partial(self._on_sold, request), partial(self._on_refused, request))
 
     def _on_sold(self, request: SellAccess, sold: Sold) -> None:
-        plan = self.plans.plan()
-        name = plan.fields.name if plan is not None else ""
+        kept = self._lost if sold.repeated and self._lost is not None else request
+        plans = self._opened.plans if self._opened is not None else ()
+        name = next((plan.fields.name for plan in plans if plan.id == kept.plan), "")
         self.accept()
-        said = tr("Accès vendu : {plan}, dès le {day}.", plan=name, day=day(request.start))
+        said = tr("Accès vendu : {plan}, dès le {day}.", plan=name, day=day(kept.start))
         self._workplace.announce(sold, said)
+        if kept != request:
+            tell_what_was_kept(self._workplace.window, said)
         if isinstance(sold, SoldAndBilled) and self._workplace.desk.operator.may(Right.TAKE_PAYMENT):
             self._workplace.take_payment(self._client)
 
-    def _on_refused(self, refused: Refused) -> None:
+    def _on_refused(self, request: SellAccess, refused: Refused) -> None:
+        if is_lost(refused):
+            self._lost = request
         self._show_barred(refused)
         self.form.show_refused(refused)
         if self._barred:

@@ -49,7 +49,9 @@ class BillingSheet(Sheet):
         rate = partial(RateEntry, rates=rates_offered("BE"))
         self.add("default_vat_rate", tr("&TVA proposée"), rate, row, width=130)
         row.addStretch(1)
-        hint = tr("Une facture échoit autant de jours après sa date.")
+        hint = tr(
+            "Compté de la date de la facture, sauf si la fiche du client dit un délai, comme « 30 jours »."
+        )
         body.addWidget(muted(hint, f"{NAME}_term_hint", wrap=True))
         body.addStretch(1)
 

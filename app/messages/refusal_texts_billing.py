@@ -26,6 +26,7 @@ SENTENCES: dict[type[d.Refusal], str] = {
         "La date de ce poste ({today}) précède le dernier numéro donné ({last}) : corrigez l'horloge du poste, "
         "les numéros ne reculent jamais dans le temps."
     ),
+    b.BilledAlready: mark("Déjà facturé aujourd'hui, des mêmes lignes : facture {number}."),
     b.TermImplausible: mark("Indiquez une échéance du {earliest} au {latest}."),
     b.TooManyAtOnce: mark("Trop de factures à la fois : {maximum} au plus."),
     b.NothingChosen: mark("Choisissez au moins une facture."),

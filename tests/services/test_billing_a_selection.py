@@ -13,7 +13,7 @@ from app.domain.invoicing_refusals import LinesMissing, QuantityImplausible
 from app.domain.refusals import ClientBlocked, ClientDeactivated, Refused
 from app.services.billing import issuing, selection
 from app.services.billing.queries import account_of, invoice_page, invoices_of, with_names
-from app.services.billing.refusals import NothingChosen, TermImplausible
+from app.services.billing.refusals import BilledAlready, NothingChosen, TermImplausible
 from app.services.billing.selection import issue_bills, rehearse_bills
 from app.services.billing.selection_views import BillMany, BillRehearsal, BillResult
 from app.services.billing.views import InvoiceFilter
@@ -178,6 +178,40 @@ def test_the_reasons_of_a_portion_are_the_same_when_it_is_asked_again(
     again = issue_bills(club.desk, command, rehearsal, quiet, never)
     assert (again.refused, again.done, again.repeated) == (first.refused, first.done, True)
     assert again.refused[0].refusals == (ClientBlocked("matériel non rendu"),)
+
+
+@pytest.mark.usefixtures("by_twos")
+def test_a_batch_that_a_killed_program_left_half_done_is_asked_anew_and_bills_nobody_twice(
+    club: Club, family: tuple[ClientId, ...]
+) -> None:
+    issue_bills(club.desk, new_command(), rehearsed(club), quiet, after(1))
+    again = rehearsed(club)
+    assert [(each.client, each.refusals) for each in again.refused] == [
+        (family[0], (BilledAlready("2010-000001"),)),
+        (family[1], (BilledAlready("2010-000002"),)),
+    ]
+    issued(club, again)
+    assert [len(invoices_of(club.desk, client)) for client in family] == [1, 1, 1]
+
+
+def test_two_desks_with_the_same_batch_bill_it_once(club: Club, family: tuple[ClientId, ...]) -> None:
+    here, there = rehearsed(club), rehearsed(club)
+    issued(club, here)
+    late = issued(club, there)
+    assert (late.done, len(late.refused)) == ((), 3)
+    assert [len(invoices_of(club.desk, client)) for client in family] == [1, 1, 1]
+
+
+def test_other_lines_another_day_and_what_was_credited_are_billed(
+    club: Club, family: tuple[ClientId, ...]
+) -> None:
+    issued(club, rehearsed(club))
+    assert len(rehearsed(club, COACHING).accepted) == 3
+    first = invoices_of(club.desk, family[0])[0]
+    Books(club.desk).credited(first.id)
+    assert [each.client for each in rehearsed(club).accepted] == [family[0]]
+    later = Club(Books(club.desk).later(1).desk, club.plans)
+    assert len(rehearsed(later).accepted) == 3
 
 
 def test_who_was_deleted_since_the_rehearsal_is_left_out(club: Club, family: tuple[ClientId, ...]) -> None:

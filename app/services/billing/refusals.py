@@ -33,6 +33,13 @@ class TooManyAtOnce(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class BilledAlready(Refusal):
+    """The client has an invoice of the same lines of today: a batch that is asked again bills nobody twice."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class NothingChosen(Refusal):
     """No invoice, payment or reminder was chosen."""
 

@@ -7,6 +7,7 @@ goes on with the next.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +19,9 @@ from app.domain.refusal import Refusal
 from app.domain.refusals import Refused, refuse_if_any
 from app.domain.rights import Right
 from app.models import Client
+from app.services.billing.billed_already import billed_already
 from app.services.billing.issuing import MOST_TOUCHED, issue_all_in
-from app.services.billing.refusals import NothingChosen
+from app.services.billing.refusals import BilledAlready, NothingChosen
 from app.services.billing.requests import IssueInvoice
 from app.services.billing.selection_views import BilledClient, BillMany, BillRehearsal, BillResult
 from app.services.bulk.keeping import KeptOfClient, kept_of_client, refusal_kept
@@ -60,7 +62,7 @@ def rehearse_bills(desk: Desk, request: BillMany, progress: Progress, cancelled:
         if cancelled():
             break
         with reading(desk) as session:
-            stopped = _stopped(session, [row.id for row in some])
+            stopped = _stopped(session, [row.id for row in some], request, desk.today())
         for row in some:
             name = " ".join(word for word in (row.surname, row.first_name) if word) or row.company
             found.append(BilledClient(row.id, row.number, name, stopped.get(row.id, ())))
@@ -75,7 +77,7 @@ def issue_bills(
 ) -> BillResult:
     """Issue the bill to everybody who was accepted, a portion at a time, each wholly or not at all.
 
-    Who was blocked or deactivated since the rehearsal is left out and listed with the reason. Cancelled, or
+    Who was blocked, deactivated or billed the same since the rehearsal is left out, listed with the reason. Cancelled, or
     refused on the way, it keeps what was issued and names the others; the same command goes on with them.
     Refuses, as long as nothing is issued: TermImplausible, ClockBehindInvoices, NothingChosen, DatabaseBusy,
     DiskFull, DatabaseUnreachable, AnswerLost.
@@ -127,7 +129,7 @@ def _portion(desk: Desk, command: CommandId, request: BillMany, some: Sequence[B
     with collecting_rarely(), writing(desk, command, BillsIssued) as work:
         if work.earlier is not None:
             return work.earlier
-        stopped = _stopped(work.session, [each.client for each in some])
+        stopped = _stopped(work.session, [each.client for each in some], request, desk.today())
         clients = [each.client for each in some if each.client not in stopped]
         return work.commit(_issue(work, request, clients, stopped))
 
@@ -150,10 +152,14 @@ def _issue(
     )
 
 
-def _stopped(session: Session, clients: Sequence[ClientId]) -> dict[ClientId, tuple[Refusal, ...]]:
-    """Those of these clients to whom nothing can be sold, and why."""
+def _stopped(
+    session: Session, clients: Sequence[ClientId], request: BillMany, today: date
+) -> dict[ClientId, tuple[Refusal, ...]]:
+    """Those of these clients to whom this cannot be sold, or who were billed it today already, and why."""
     columns = (Client.id, Client.block_on, Client.block_reason, Client.deactivated_on)
     rows = session.execute(sa.select(*columns).where(Client.id.in_(clients))).all()
     standing = {ClientId(row.id): what_stops(row) for row in rows}
     found = {client: standing.get(client, _NOT_THERE) for client in clients}
+    for client, number in billed_already(session, clients, request.lines, today).items():
+        found[client] = (*found[client], BilledAlready(number))
     return {client: refusals for client, refusals in found.items() if refusals}

@@ -17,7 +17,8 @@ _FADE_MS = 600
 class Notice(QWidget):
     """Says what was saved; stays while the pointer or the focus is on it.
 
-    `beside_tabs`: no higher than a row of tabs, so that nothing below moves when it speaks.
+    When it has faded it keeps its place until it is told to give it back: no button moves by itself
+    under a pointer. `beside_tabs`: no higher than a row of tabs, so that nothing below moves when it speaks.
     """
 
     def __init__(self, name: str = "notice", stays_ms: int = STAYS_MS, beside_tabs: bool = False) -> None:
@@ -67,8 +68,19 @@ class Notice(QWidget):
         self._back.setAccessibleName(self._back.text())
         self._back.setVisible(undo is not None)
         self.setAccessibleName(text)
+        self._keep_place(True)
         self.show()
         self._wait.start()
+
+    def give_back_place(self) -> None:
+        """Leave the room to what stands around it, unless it is speaking."""
+        if self.isHidden():
+            self._keep_place(False)
+
+    def _keep_place(self, keeps: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self.setSizePolicy(policy)
 
     def _fade(self) -> None:
         if self.underMouse() or self._back.hasFocus():

@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
 
     def _show_current(self, key: str) -> None:
         self.side.show_current("" if key == HELP else key)
+        self.notice.give_back_place()
 
     def search(self, text: str) -> None:
         """Enter in the search field: a card number opens its card at once, anything else is looked for."""

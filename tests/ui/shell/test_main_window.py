@@ -179,6 +179,22 @@ def test_a_quiet_change_says_nothing(open_window: Open) -> None:
     assert not window.notice.isVisible()
 
 
+def test_nothing_moves_when_the_quiet_line_fades(open_window: Open) -> None:
+    window = open_window(areas=NOTEBOOKS)
+    whole = window.pages.height()
+    window.workplace.announce(Outcome(CHANGED), "Enregistré.")
+    QApplication.processEvents()
+    beside = window.pages.height()
+    assert beside < whole
+    window.open_area("two")
+    window.notice.hide()
+    QApplication.processEvents()
+    assert window.pages.height() == beside
+    window.open_area("one")
+    QApplication.processEvents()
+    assert window.pages.height() == whole
+
+
 def test_undo_stands_beside_the_quiet_line(open_window: Open) -> None:
     window = open_window(areas=NOTEBOOKS)
     undone: list[str] = []

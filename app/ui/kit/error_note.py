@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit import theme
+from app.ui.kit.cards import Card
 from app.ui.kit.drawing import paint_panel, write
 from app.ui.kit.fonts import line_height, text_width
 from app.ui.kit.icons import paint_icon
@@ -100,12 +101,17 @@ class ErrorNote(QWidget):
         self._below = room < 170 or size.height() > 66 or self._is_taken(spot)
         if self._below:
             spot = self._below_spot(host, corner)
-            if self._is_taken(spot) or spot.bottom() > host.height():
+            if self._is_taken(spot) or spot.bottom() > self._end():
                 self._make_room(spot.bottom() + _GAP - corner.y() - self._control.height())
         self.setGeometry(spot)
         self.setVisible(self._control.isVisibleTo(host))
         self.raise_()
         self.update()
+
+    def _end(self) -> int:
+        """Where the card ends that the control stands in, else the page."""
+        cards = [_rect_in(self._host, each).bottom() for each in self._watched if isinstance(each, Card)]
+        return min([self._host.height(), *cards]) - _GAP
 
     def _below_spot(self, host: QWidget, corner: QPoint) -> QRect:
         widest = max(320.0, self._control.width() - 48.0)

@@ -123,7 +123,7 @@ class Field(QWidget):
         """Keep so many pixels below the control free; what is below moves down."""
         layout = self.layout()
         if isinstance(layout, QGridLayout) and layout.rowMinimumHeight(_BELOW) < pixels:
-            layout.setRowMinimumHeight(_BELOW, pixels - layout.verticalSpacing())
+            layout.setRowMinimumHeight(_BELOW, pixels)  # without a hint there is no spacing above the row
 
     def give_room_back(self) -> None:
         """What was below moves up again; not while one types, or the form would jump."""

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.kit.buttons import destructive, plain, primary, set_allowed
 from app.ui.kit.calendar_popup import CalendarPopup
+from app.ui.kit.cards import Card
 from app.ui.kit.choices import Choice, RoundChoice, TextEntry, TickBox
 from app.ui.kit.entries import DateEntry, LineEntry, MoneyEntry, PasswordEntry, SearchEntry, WholeEntry
 from app.ui.kit.error_note import ErrorNote
@@ -226,6 +227,23 @@ def test_errors_of_a_crowded_form_hide_neither_each_other_nor_what_is_below(
     )
     qtbot.waitUntil(lambda: covered_by_errors(page) == [])
     assert page.tick.geometry() == place
+
+
+def test_an_error_at_the_end_of_a_card_stays_in_it(
+    qtbot: QtBot, open_window: Callable[[QWidget], None]
+) -> None:
+    page, card = QWidget(), Card("coordinates")
+    field = Field("&E-mail", LineEntry("email"))
+    card.body.addWidget(field)
+    column = QVBoxLayout(page)
+    column.addWidget(card)
+    column.addStretch(1)
+    page.resize(360, 300)
+    open_window(page)
+    field.show_error("Adresse e-mail inconnue.")
+    note = page.findChild(ErrorNote)
+    assert note is not None
+    qtbot.waitUntil(lambda: card.geometry().contains(note.geometry()))
 
 
 def test_what_moved_down_for_an_error_stays_while_one_types_and_moves_up_at_the_next_ok(

@@ -92,6 +92,15 @@ def test_a_translation_keeps_the_mnemonic_and_the_ends_of_its_source(language: s
     assert wrong == {}
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_each_letter_with_alt_is_on_every_keyboard(language: str) -> None:
+    rare = re.compile(r"&(?=[^\W_])[^A-Za-z0-9]")
+    texts = [
+        form for message in _translated(language) for form in (*_forms(message.id), *_forms(message.string))
+    ]
+    assert [text for text in texts if rare.search(text)] == []
+
+
 def test_no_text_is_put_together_before_it_is_translated() -> None:
     """`tr(f"…")` and `tr("a" + b)` would look for a sentence that no catalogue can hold."""
     assembled = []

@@ -35,7 +35,7 @@ class StepDebits(QWidget):
         self._first = RankEntry("report_first_rank")
         self._last = RankEntry("report_last_rank")
         self._maintenance = MoneyEntry("report_maintenance")
-        self._postpones = TickBox(tr("Reporter les &échéances en fin de contrat"), "report_postpones", True)
+        self._postpones = TickBox(tr("Reporter les éc&héances en fin de contrat"), "report_postpones", True)
         self._replaces = TickBox(
             tr("Remplacer aussi les montants changés à la &main"), "report_replaces_manual"
         )

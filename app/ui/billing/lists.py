@@ -204,7 +204,7 @@ class PaymentList(Card):
             EmptyState("euro", tr("Aucun paiement"), tr("Ce qui est encaissé se trouve ici, avec son reçu."))
         )
         self.table.setMinimumHeight(ROW * 2)
-        self._receipt = quiet(tr("Re&çu"), f"{name}_receipt", "printer")
+        self._receipt = quiet(tr("Reç&u"), f"{name}_receipt", "printer")
         self._undo = quiet(tr("Annuler le pa&iement…"), f"{name}_reverse", "undo")
         foot = Foot(name)
         foot.add(self._receipt)

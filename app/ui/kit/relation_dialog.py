@@ -142,7 +142,7 @@ class DeactivationDialog(RelationDialog):
         self._lines.addWidget(muted(said, "relation_consequence", wrap=True))
         if facts.links:
             self._lines.addWidget(label(staying_line(facts.links), "relation_staying", wrap=True))
-        self.ends = TickBox(tr("D&ésactiver les accès en cours"), "relation_ends")
+        self.ends = TickBox(tr("Désactiver les ac&cès en cours"), "relation_ends")
         self.holds = TickBox(tr("Mettre les &factures en attente"), "relation_holds")
         if facts.accesses:
             self._list_accesses(facts.accesses)

@@ -21,7 +21,7 @@ from app.domain.schedule import schedule
 from app.models import Access, Client, Mandate, Plan
 from app.services import mandates
 from app.services.bulk.pace import collecting_rarely
-from app.services.desk import Desk, Outcome, Touched, touched_access, touched_client
+from app.services.desk import MOST_TOUCHED, Desk, Outcome, Touched, touched_access, touched_client
 from app.services.fields import MandateFields
 from app.services.name_keys import name_key
 from app.services.refusals import NotFound, PlanNotSold
@@ -33,8 +33,6 @@ from app.services.standing import standing_of, what_stops
 from app.services.unit_of_work import UnitOfWork, writing
 
 AT_ONCE = 500
-MOST_TOUCHED = 1000
-"""More changed things than this are told as none in particular: every view refreshes once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,10 @@ class Touched:
     id: int
 
 
+MOST_TOUCHED = 1000
+"""More changed things than this are told as none in particular: every view refreshes once."""
+
+
 def touched_client(client: ClientId | int) -> Touched:
     """A client changed."""
     return Touched(TouchedKind.CLIENT, client)

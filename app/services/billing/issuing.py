@@ -36,7 +36,7 @@ from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import InvoiceIssued, InvoicesIssued, Issued
 from app.services.client_fields import plain_text_verdict
 from app.services.club_rules import settings_of
-from app.services.desk import Desk, Touched, touched_client, touched_invoice
+from app.services.desk import MOST_TOUCHED, Desk, Touched, touched_client, touched_invoice
 from app.services.fields import ClubSettings
 from app.services.refusals import NotFound
 from app.services.row_ids import reserve_ids
@@ -49,8 +49,6 @@ Told = Callable[[int, int], None]
 NOTE_LENGTH = 300
 LONGEST_TERM_DAYS = 366 * 2
 MOST_AT_ONCE = 50_000
-MOST_TOUCHED = 1000
-"""More changed things than this are told as none in particular: every view refreshes once."""
 _AT_ONCE = 500
 
 

@@ -35,14 +35,11 @@ from app.services.billing.requests import SendReminders
 from app.services.billing.rows import name_of_client
 from app.services.billing.views import ReminderItem, ReminderRow, RemindersSent
 from app.services.club_rules import settings_of
-from app.services.desk import Desk, Touched
+from app.services.desk import MOST_TOUCHED, Desk, Touched
 from app.services.fields import ClubSettings
 from app.services.overdue import OWED
 from app.services.row_ids import reserve_ids
 from app.services.unit_of_work import UnitOfWork, reading, writing
-
-MOST_TOUCHED = 1000
-"""More changed clients than this are told as none in particular: every view refreshes once."""
 
 _LATE = (
     sa.select(

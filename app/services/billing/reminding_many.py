@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.ids import CommandId
 from app.domain.refusals import Refused
 from app.domain.rights import Right
 from app.services.billing.refusals import NothingChosen
-from app.services.billing.reminding import MOST_TOUCHED, send_reminders
+from app.services.billing.reminding import send_reminders
 from app.services.billing.requests import SendReminders
 from app.services.billing.views import ReminderRow, RemindersResult, RemindersSent
-from app.services.bulk.members import slices
 from app.services.bulk.pace import collecting_rarely
+from app.services.bulk.portions import in_portions, portion_of
 from app.services.bulk.views import Cancelled, Progress
 from app.services.desk import Desk
 
@@ -31,37 +30,21 @@ def send_many_reminders(
     desk.require(Right.REMIND)
     if not request.chosen:
         raise Refused(NothingChosen())
-    result = RemindersResult(left=request.chosen, repeated=True)
-    progress(0, len(request.chosen))
-    for number, some in enumerate(slices(request.chosen, AT_ONCE), start=1):
-        if cancelled():
-            break
-        portion = SendReminders(CommandId(f"{request.command}/{number}"), tuple(some))
-        try:
-            with collecting_rarely():
-                sent = send_reminders(desk, portion)
-        except Refused as why:
-            if not result.sent:
-                raise
-            result = replace(result, ended_by=tuple(why.refusals))
-            break
-        result = _with(result, sent, some)
-        progress(len(request.chosen) - len(result.left), len(request.chosen))
-    return replace(result, repeated=result.repeated and bool(result.sent))
+
+    def send(number: int, some: Sequence[ReminderRow]) -> RemindersSent:
+        with collecting_rarely():
+            return send_reminders(desk, SendReminders(portion_of(request.command, number), tuple(some)))
+
+    result = RemindersResult(left=request.chosen)
+    return in_portions(result, AT_ONCE, send, _with, lambda sent: bool(sent.letters), progress, cancelled)
 
 
 def _with(result: RemindersResult, sent: RemindersSent, some: Sequence[ReminderRow]) -> RemindersResult:
     """The result with one more portion."""
     without = set(sent.left_out)
-    touched = result.touched | sent.touched
-    was_too_much = (result.sent and not result.touched) or (sent.letters and not sent.touched)
-    is_too_much = was_too_much or len(touched) > MOST_TOUCHED
     return replace(
         result,
-        touched=frozenset() if is_too_much else touched,
-        repeated=result.repeated and sent.repeated,
         letters=(*result.letters, *sent.letters),
         sent=(*result.sent, *(row for row in some if row.client not in without)),
         left_out=(*result.left_out, *(row for row in some if row.client in without)),
-        left=result.left[len(some) :],
     )

@@ -20,13 +20,14 @@ from app.domain.refusals import Refused, refuse_if_any
 from app.domain.rights import Right
 from app.models import Client
 from app.services.billing.billed_already import billed_already
-from app.services.billing.issuing import MOST_TOUCHED, issue_all_in
+from app.services.billing.issuing import issue_all_in
 from app.services.billing.refusals import BilledAlready, NothingChosen
 from app.services.billing.requests import IssueInvoice
 from app.services.billing.selection_views import BilledClient, BillMany, BillRehearsal, BillResult
 from app.services.bulk.keeping import KeptOfClient, kept_of_client, refusal_kept
 from app.services.bulk.members import clients_of, slices
 from app.services.bulk.pace import collecting_rarely
+from app.services.bulk.portions import in_portions, portion_of
 from app.services.bulk.views import Cancelled, Progress
 from app.services.desk import Desk, Outcome, Touched, touched_client, touched_invoice
 from app.services.refusals import NotFound
@@ -77,8 +78,9 @@ def issue_bills(
 ) -> BillResult:
     """Issue the bill to everybody who was accepted, a portion at a time, each wholly or not at all.
 
-    Who was blocked, deactivated or billed the same since the rehearsal is left out, listed with the reason. Cancelled, or
-    refused on the way, it keeps what was issued and names the others; the same command goes on with them.
+    Who was blocked, deactivated or billed the same since the rehearsal is left out, listed with the reason.
+    Cancelled, or refused on the way, it keeps what was issued and names the others; the same command goes
+    on with them.
     Refuses, as long as nothing is issued: TermImplausible, ClockBehindInvoices, NothingChosen, DatabaseBusy,
     DiskFull, DatabaseUnreachable, AnswerLost.
     """
@@ -86,21 +88,12 @@ def issue_bills(
     accepted = rehearsal.accepted
     if not accepted:
         raise Refused(NothingChosen())
-    result = BillResult(request=rehearsal.request, refused=rehearsal.refused, left=accepted, repeated=True)
-    progress(0, len(accepted))
-    for number, some in enumerate(slices(accepted, AT_ONCE), start=1):
-        if cancelled():
-            break
-        try:
-            issued = _portion(desk, CommandId(f"{command}/{number}"), rehearsal.request, some)
-        except Refused as why:
-            if not result.done:
-                raise
-            result = replace(result, ended_by=tuple(why.refusals))
-            break
-        result = _with(result, issued, some)
-        progress(len(accepted) - len(result.left), len(accepted))
-    return replace(result, repeated=result.repeated and result.portions > 0)
+
+    def issue(number: int, some: Sequence[BilledClient]) -> BillsIssued:
+        return _portion(desk, portion_of(command, number), rehearsal.request, some)
+
+    result = BillResult(request=rehearsal.request, refused=rehearsal.refused, left=accepted)
+    return in_portions(result, AT_ONCE, issue, _with, lambda issued: issued.count > 0, progress, cancelled)
 
 
 def _with(result: BillResult, issued: BillsIssued, some: Sequence[BilledClient]) -> BillResult:
@@ -110,17 +103,12 @@ def _with(result: BillResult, issued: BillsIssued, some: Sequence[BilledClient])
         reasons[why.client] = (*reasons.get(why.client, ()), refusal_kept(why))
     done = tuple(each for each in some if each.client not in reasons)
     refused = tuple(replace(each, refusals=reasons[each.client]) for each in some if each.client in reasons)
-    is_too_much = len(result.done) + len(done) > MOST_TOUCHED // 2
     return replace(
         result,
-        touched=frozenset() if is_too_much else result.touched | issued.touched,
-        repeated=result.repeated and issued.repeated,
         done=(*result.done, *done),
         refused=(*result.refused, *refused),
-        left=result.left[len(some) :],
         first=result.first or issued.first,
         last=issued.last or result.last,
-        portions=result.portions + bool(done),
     )
 
 

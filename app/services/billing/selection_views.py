@@ -7,8 +7,8 @@ from app.domain.cents import Cents
 from app.domain.ids import ClientId
 from app.domain.invoicing import InvoiceLine, Totals
 from app.domain.refusal import Refusal
+from app.services.bulk.portions import Portioned
 from app.services.criteria import Criteria
-from app.services.desk import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,12 @@ class BillRehearsal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BillResult(Outcome):
+class BillResult(Portioned[BilledClient]):
     """What became of it: `done` have their invoice, numbered from `first` to `last`; between two portions
-    (`portions`) other desks may have taken numbers too.
-
-    `refused` holds those of the dry run and those who were stopped since, `left` those who were not reached:
-    it was cancelled, or `ended_by` says why. The same command goes on with them.
-    """
+    other desks may have taken numbers too. `refused` holds those of the dry run and those stopped since."""
 
     request: BillMany
     done: tuple[BilledClient, ...] = field(default=())
     refused: tuple[BilledClient, ...] = field(default=())
-    left: tuple[BilledClient, ...] = field(default=())
-    ended_by: tuple[Refusal, ...] = field(default=())
     first: str = ""
     last: str = ""
-    portions: int = 0

@@ -8,6 +8,7 @@ from app.domain.cents import Cents
 from app.domain.ids import AccessId, ClientId, InvoiceId, PaymentId, Rank, ReminderId
 from app.domain.invoicing import InvoiceKind, InvoiceLine, InvoiceState, PaymentMethod, Totals
 from app.domain.refusal import Refusal
+from app.services.bulk.portions import Portioned
 from app.services.desk import Outcome
 
 NONE = Cents(0)
@@ -257,17 +258,12 @@ class RemindersSent(Outcome):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemindersResult(Outcome):
-    """What became of many reminders: `sent` have their `letters`, `left_out` owe something else by now.
-
-    `left` were not reached: it was cancelled, or `ended_by` says why. The same command goes on with them.
-    """
+class RemindersResult(Portioned[ReminderRow]):
+    """What became of many reminders: `sent` have their `letters`, `left_out` owe something else by now."""
 
     letters: tuple[ReminderId, ...] = field(default=())
     sent: tuple[ReminderRow, ...] = field(default=())
     left_out: tuple[ReminderRow, ...] = field(default=())
-    left: tuple[ReminderRow, ...] = field(default=())
-    ended_by: tuple[Refusal, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from app.services.billing.refusals import NobodyToMail, NoMailAddress
 from app.services.billing.requests import PrepareInvoiceMail, PrepareReminderMails
 from app.services.billing.views import InvoiceView, LetterWays, MailsPrepared
 from app.services.club import stored_settings
-from app.services.desk import Desk, Touched, touched_client
+from app.services.desk import MOST_TOUCHED, Desk, Touched, touched_client
 from app.services.documents.files import free_name, refusing_faults, safe_stem
 from app.services.documents.invoice_paper import invoice_paper, printed
 from app.services.documents.lines_paper import Asked, LinesPaper
@@ -36,8 +36,6 @@ from app.services.unit_of_work import reading, writing
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-MOST_TOUCHED = 1000
-"""More clients than this are told as none in particular: every view refreshes once."""
 
 
 @dataclass(frozen=True, slots=True)

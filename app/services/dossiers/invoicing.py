@@ -21,10 +21,10 @@ from app.domain.rights import Right
 from app.i18n import Language, Texts, texts
 from app.models import Activity, ActivityShare, Client, DossierInvoice
 from app.services.audit import Entry
-from app.services.billing.issuing import MOST_TOUCHED, issue_all_in
+from app.services.billing.issuing import issue_all_in
 from app.services.billing.requests import IssueInvoice
 from app.services.billing.views import Issued
-from app.services.desk import Desk, Outcome, Touched, touched_client, touched_invoice
+from app.services.desk import MOST_TOUCHED, Desk, Outcome, Touched, touched_client, touched_invoice
 from app.services.dossiers.billing_lines import Bill, lines_of
 from app.services.dossiers.publishing import catch_up
 from app.services.dossiers.requests import InvoiceDossier

@@ -7,12 +7,11 @@ from app.domain.cents import Cents
 from app.domain.dossier_refusals import NothingChosen
 from app.domain.dossiers import Share
 from app.domain.ids import CommandId, DossierId, InvoiceId
-from app.domain.refusals import Refusal, Refused
+from app.domain.refusals import Refused
 from app.domain.rights import Right
-from app.services.billing.issuing import MOST_TOUCHED
-from app.services.bulk.members import slices
+from app.services.bulk.portions import Portioned, in_portions, portion_of
 from app.services.bulk.views import Cancelled, Progress
-from app.services.desk import Desk, Outcome
+from app.services.desk import Desk
 from app.services.dossiers.invoicing import NOTHING, DossiersInvoiced, invoice_dossiers
 
 AT_ONCE = 200
@@ -20,19 +19,14 @@ AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DossiersResult(Outcome):
+class DossiersResult(Portioned[DossierId]):
     """What became of many dossiers: the `invoices` of those that were billed; `left_out`: nothing was to be
-    billed any more; `changed`: somebody would have paid another share than was shown.
-
-    `left` were not reached: it was cancelled, or `ended_by` says why. The same command goes on with them.
-    """
+    billed any more; `changed`: somebody would have paid another share than was shown."""
 
     invoices: tuple[InvoiceId, ...] = ()
     total: Cents = NOTHING
     left_out: tuple[DossierId, ...] = ()
     changed: tuple[DossierId, ...] = ()
-    left: tuple[DossierId, ...] = ()
-    ended_by: tuple[Refusal, ...] = ()
 
 
 def invoice_many_dossiers(
@@ -51,35 +45,22 @@ def invoice_many_dossiers(
     wanted = tuple(shown)
     if not wanted:
         raise Refused(NothingChosen())
-    result = DossiersResult(left=wanted, repeated=True)
-    progress(0, len(wanted))
-    for number, some in enumerate(slices(wanted, AT_ONCE), start=1):
-        if cancelled():
-            break
-        try:
-            billed = invoice_dossiers(desk, CommandId(f"{command}/{number}"), some, shown=shown)
-        except Refused as why:
-            if not result.invoices:
-                raise
-            result = replace(result, ended_by=tuple(why.refusals))
-            break
-        result = _with(result, billed, len(some))
-        progress(len(wanted) - len(result.left), len(wanted))
-    return replace(result, repeated=result.repeated and bool(result.invoices))
+
+    def bill(number: int, some: Sequence[DossierId]) -> DossiersInvoiced:
+        return invoice_dossiers(desk, portion_of(command, number), some, shown=shown)
+
+    result = DossiersResult(left=wanted)
+    return in_portions(
+        result, AT_ONCE, bill, _with, lambda billed: bool(billed.invoices), progress, cancelled
+    )
 
 
-def _with(result: DossiersResult, billed: DossiersInvoiced, count: int) -> DossiersResult:
+def _with(result: DossiersResult, billed: DossiersInvoiced, _some: Sequence[DossierId]) -> DossiersResult:
     """The result with one more portion."""
-    touched = result.touched | billed.touched
-    was_too_much = (result.invoices and not result.touched) or (billed.invoices and not billed.touched)
-    is_too_much = was_too_much or len(touched) > MOST_TOUCHED
     return replace(
         result,
-        touched=frozenset() if is_too_much else touched,
-        repeated=result.repeated and billed.repeated,
         invoices=(*result.invoices, *billed.invoices),
         total=Cents(result.total + billed.total),
         left_out=(*result.left_out, *billed.left_out),
         changed=(*result.changed, *billed.changed),
-        left=result.left[count:],
     )

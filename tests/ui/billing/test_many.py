@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.rights import Role
 from app.services.billing import issuing, selection
+from app.services.bulk import portions
 from app.services.bulk.members import slices
 from app.services.clients import block_client
 from app.services.criteria import Criteria
@@ -113,7 +114,7 @@ def test_stopped_before_the_first_portion_nobody_is_billed_and_it_can_be_tried_a
         clerk.dialog.work.stop()
         return slices(*given)
 
-    monkeypatch.setattr(selection, "slices", stopped_slices)
+    monkeypatch.setattr(portions, "slices", stopped_slices)
     clerk.press("bill_many_apply")
     assert "aucune facture" in clerk.text("bill_many_apply_summary_text")
     assert clerk.counts() == before

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.ids import DossierId
 from app.i18n import Language
+from app.services.bulk import portions
 from app.services.bulk.members import slices
 from app.services.desk import Desk, Touched, TouchedKind
 from app.services.documents.papers import PaperChoices
@@ -214,7 +215,7 @@ def test_3_3_6_a_batch_stopped_before_its_first_portion_bills_nothing_and_can_be
         dialog.work.stop()
         return slices(*given)
 
-    monkeypatch.setattr(invoicing_many, "slices", stopped_slices)
+    monkeypatch.setattr(portions, "slices", stopped_slices)
     clerk.press("bill_dossiers_apply")
     assert "aucune facture" in clerk.text("bill_dossiers_apply_summary_text")
     assert [clerk.view(each).invoices for each in some] == [()] * 4
